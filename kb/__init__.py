@@ -1,0 +1,1 @@
+"""A document-structured policy knowledge base that can always show its source."""

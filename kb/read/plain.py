@@ -1,0 +1,56 @@
+"""Plain text and Markdown: decode, drop a byte-order mark, unify newlines, stop."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+
+from kb.errors import SourceError
+from kb.model import Source
+
+# Byte-order marks first; then strict UTF-8, which Chinese text in another encoding practically never satisfies;
+# then GB18030, the superset of GBK and GB2312 that mainland software must support (GB 18030-2022).
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_GUESSES = ("utf-8", "gb18030")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def read(data: bytes, name: str) -> Source:
+    """The decoded text; raises SourceError for binary data and for bytes that are no text in a known encoding."""
+    text, encoding = _decode(data, name)
+    if _CONTROL.search(text):
+        raise SourceError(
+            f"文件 {name} 不是文本（含有控制字符）。请用办公软件另存为 UTF-8 文本后运行：kb parse 文件.txt"
+        )
+    if not text.strip():
+        raise SourceError(f"文件 {name} 里只有空白。请换一份有内容的文件，再运行：kb parse 文件")
+    return Source(
+        text=text.replace("\r\n", "\n").replace("\r", "\n"),
+        format="md" if name.lower().endswith(".md") else "txt",
+        encoding=encoding,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
+    for encoding in marked or _GUESSES:
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    place = _first_damage(data)
+    raise SourceError(
+        f"文件 {name} 既不是 UTF-8 也不是 GB18030 文本（第 {place} 行起无法解码）。"
+        f"请另存为 UTF-8 文本后运行：kb parse 文件.txt"
+    )
+
+
+def _first_damage(data: bytes) -> int:
+    """The line, from 1, where UTF-8 decoding stops."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1
+    return 1

@@ -1,0 +1,29 @@
+"""Answers and sources as people read them; pure functions from records to text.
+
+`text` and `markdown` write an answer, `segments` cuts a document where a mark begins and ends, `blocks` lays it out for
+reading, `stands` says whether a citation still holds.
+"""
+
+from kb.render.answers import Piece, about, amount, markdown, number, pieces_of, place, quoted, text
+from kb.render.blocks import Block, Run, Runs, blocks
+from kb.render.segments import Segment, html_segments, segments, stands
+
+__all__ = [
+    "Block",
+    "Piece",
+    "Run",
+    "Runs",
+    "Segment",
+    "about",
+    "amount",
+    "blocks",
+    "html_segments",
+    "markdown",
+    "number",
+    "pieces_of",
+    "place",
+    "quoted",
+    "segments",
+    "stands",
+    "text",
+]
