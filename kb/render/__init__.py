@@ -7,6 +7,7 @@ reading, `stands` says whether a citation still holds.
 from kb.render.answers import Piece, about, amount, markdown, number, pieces_of, place, quoted, text
 from kb.render.blocks import Block, Run, Runs, blocks
 from kb.render.segments import Segment, html_segments, segments, stands
+from kb.vocab.interface import interface
 
 __all__ = [
     "Block",
@@ -18,6 +19,7 @@ __all__ = [
     "amount",
     "blocks",
     "html_segments",
+    "interface",
     "markdown",
     "number",
     "pieces_of",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kb.vocab.entries import Entry
-from kb.vocab.loader import Vocabulary, load
+from kb.vocab.loader import Vocabulary
 from kb.vocab.phrasing import Phrases, phrases
 
 __all__ = ["Entry", "Phrases", "Vocabulary", "phrases", "vocabulary"]
@@ -17,5 +17,5 @@ __all__ = ["Entry", "Phrases", "Vocabulary", "phrases", "vocabulary"]
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The merged vocabulary, read once in a process."""
-    return load()
+    """The merged vocabulary of the process; each table is read and checked when it is first asked for."""
+    return Vocabulary()

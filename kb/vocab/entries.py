@@ -54,6 +54,16 @@ class PeriodWord(Entry):
     last: int
 
 
+class Wording(Entry):
+    """Words that stand around figures; `role` says what they make of the figure, its name or its time.
+
+    An entry of many spellings is one row: 提高到, 提升至, 上升到 all lead to the value that is reached.
+    """
+
+    role: str
+    modality: Literal["must", "commit", "strive", "encourage"] | None = None
+
+
 class Numbering(Entry):
     """A style of numbering headings; its pattern has a group `label`, and a group `number` where it counts."""
 
@@ -95,10 +105,21 @@ class Verb(Entry):
 
 
 class NameShape(Entry):
-    """How names of one type end or begin: 公司, 局, 中心, 计划 ..."""
+    """How names of one type look: 公司, 局, 中心, 计划 ...
+
+    `side` says where the words stand: they begin a name, fill it, end it, or are a whole one; close a list of names
+    (等龙头企业); or stand before one as a label (责任单位).
+    """
 
     type: Literal["enterprise", "organization", "project", "document_ref"]
-    side: Literal["head", "tail"] = "tail"
+    side: Literal["head", "body", "tail", "whole", "list", "label"] = "tail"
+    role: str | None = Field(default=None, description="what a label or a list says of the names beside it")
+
+
+class Common(Entry):
+    """Words that name nothing in particular: what is made of them alone (公共服务平台) is no name."""
+
+    type: Literal["enterprise", "organization", "project"]
 
 
 class Region(Entry):

@@ -76,41 +76,55 @@ class Lexicon(Generic[E]):
         return sorted(taken, key=lambda m: m.span)
 
 
-class Vocabulary(NamedTuple):
-    """Every table of the vocabulary, and the digest of all the files it came from."""
+class Table(Generic[E]):
+    """A table of the vocabulary: read, checked and kept when it is first asked for."""
 
-    units: Lexicon[kinds.Unit]
-    comparators: Lexicon[kinds.Comparator]
-    periods: Lexicon[kinds.PeriodWord]
-    numbering: Lexicon[kinds.Numbering]
-    shapes: Lexicon[kinds.Shape]
-    indicators: Lexicon[kinds.Indicator]
-    concepts: Lexicon[kinds.Concept]
-    instruments: Lexicon[kinds.Instrument]
-    verbs: Lexicon[kinds.Verb]
-    names: Lexicon[kinds.NameShape]
-    regions: Lexicon[kinds.Region]
-    glossary: Lexicon[kinds.Gloss]
-    cues: Lexicon[kinds.Cue]
-    typos: Lexicon[kinds.Typo]
-    digest: str
+    def __init__(self, kind: type[E]) -> None:
+        self.kind = kind
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, holder: object, owner: type) -> Lexicon[E]:
+        if self.name not in holder.__dict__:
+            holder.__dict__[self.name] = Lexicon(_table(self.name, self.kind))
+        lexicon: Lexicon[E] = holder.__dict__[self.name]
+        return lexicon
+
+
+class Vocabulary:
+    """Every table of the vocabulary, by the name of its file."""
+
+    units = Table(kinds.Unit)
+    comparators = Table(kinds.Comparator)
+    periods = Table(kinds.PeriodWord)
+    wording = Table(kinds.Wording)
+    numbering = Table(kinds.Numbering)
+    shapes = Table(kinds.Shape)
+    indicators = Table(kinds.Indicator)
+    concepts = Table(kinds.Concept)
+    instruments = Table(kinds.Instrument)
+    verbs = Table(kinds.Verb)
+    names = Table(kinds.NameShape)
+    commons = Table(kinds.Common)
+    regions = Table(kinds.Region)
+    glossary = Table(kinds.Gloss)
+    cues = Table(kinds.Cue)
+    typos = Table(kinds.Typo)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of all vocabulary files."""
+        return digest()
+
+    def check(self) -> None:
+        """Raises VocabularyError on the first entry of any table that contradicts another."""
+        for name in TABLES:
+            getattr(self, name)
 
 
 TABLES: dict[str, type[kinds.Entry]] = {
-    "units": kinds.Unit,
-    "comparators": kinds.Comparator,
-    "periods": kinds.PeriodWord,
-    "numbering": kinds.Numbering,
-    "shapes": kinds.Shape,
-    "indicators": kinds.Indicator,
-    "concepts": kinds.Concept,
-    "instruments": kinds.Instrument,
-    "verbs": kinds.Verb,
-    "names": kinds.NameShape,
-    "regions": kinds.Region,
-    "glossary": kinds.Gloss,
-    "cues": kinds.Cue,
-    "typos": kinds.Typo,
+    name: table.kind for name, table in vars(Vocabulary).items() if isinstance(table, Table)
 }
 
 
@@ -122,8 +136,9 @@ def folders() -> tuple[Path, ...]:
 
 def load() -> Vocabulary:
     """The checked vocabulary; raises VocabularyError on the first entry that contradicts another."""
-    tables = {name: Lexicon(_table(name, kind)) for name, kind in TABLES.items()}
-    return Vocabulary(**tables, digest=digest())  # type: ignore[arg-type]
+    loaded = Vocabulary()
+    loaded.check()
+    return loaded
 
 
 def digest() -> str:

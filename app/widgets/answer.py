@@ -1,0 +1,173 @@
+"""The left side of the page: the answer first, then its values, its sources, how it was understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.spots import Spot, spots_of
+from app.widgets.nodes import Node, each, h
+from kb.model import Answer, Citation, Frame, Value
+from kb.render import about, amount, pieces_of, place, quoted
+from kb.vocab.phrasing import Phrases
+
+CARDS = 3
+"""Up to so many values stand as cards, more as a table."""
+LISTED = 6
+"""Sources shown before the rest is folded away."""
+
+_TAIL = re.compile(r"[0-9.,]*[^0-9]{0,3}$")
+
+_SLOTS = ("indicators", "years", "names", "instruments", "regions", "documents", "numbers", "unknown", "carried")
+
+
+def answer_view(answer: Answer, chosen: str, words: Phrases, places: Phrases) -> list[Node]:
+    """The answer as nodes; `chosen` is the key of the open place, acts are cite:KEY and ask:QUESTION."""
+    spots = spots_of(answer)
+    return each(
+        [
+            _answer(answer, words),
+            _values(answer.values, words, places),
+            _notes(answer.findings, words),
+            _sources([s for s in spots if isinstance(s.cited, Citation)], chosen, words, places),
+            _related([s for s in spots if not isinstance(s.cited, Citation)], chosen, words, places),
+            _understood(answer, words),
+            _suggestions(answer.suggestions, words),
+        ]
+    )
+
+
+def _lang(answer: Answer) -> str:
+    return "zh-CN" if answer.language == "zh" else "en"
+
+
+def _answer(answer: Answer, words: Phrases) -> Node:
+    lines: list[list[Node]] = [[]]
+    for piece in pieces_of(answer):
+        first, *others = piece.text.split("\n")
+        lines[-1].append(first)
+        lines += [[other] for other in others]
+        _mark(lines[-1], piece.citations, words)
+    state = None if answer.status == "answered" else h("p", words(answer.status), class_="state")
+    body = [h("p", *line, class_="answer") for line in lines if any(line)]
+    return h("section", state, *body, lang=_lang(answer), aria_label=words("answer"))
+
+
+def _mark(line: list[Node], citations: Sequence[int], words: Phrases) -> None:
+    """Puts the markers at the end of a line, held together with its last word or figure, never alone on the next."""
+    if not citations:
+        return
+    last = line.pop() if line and isinstance(line[-1], str) else ""
+    text = last if isinstance(last, str) else ""
+    at = len(text) - len(_TAIL.search(text)[0])  # type: ignore[index]
+    markers = (_marker(index, words) for index in citations)
+    line += [text[:at], h("span", text[at:], *markers, class_="keep")]
+
+
+def _marker(index: int, words: Phrases) -> Node:
+    key = index + 1
+    button = h("button", str(key), act=f"cite:{key}", class_="marker", aria_label=words("open_source", index=key))
+    return h("sup", button)
+
+
+def _values(values: Sequence[Value], words: Phrases, places: Phrases) -> Node | None:
+    if not values:
+        return None
+    shown = _cards(values, places) if len(values) <= CARDS else _value_table(values, words, places)
+    return h("section", shown, aria_label=words("values"))
+
+
+def _cards(values: Sequence[Value], places: Phrases) -> Node:
+    cards = (
+        h("li", h("span", amount(value, places), class_="figure"), h("span", about(value, places), class_="of"))
+        for value in values
+    )
+    return h("ul", *cards, class_="cards", lang="zh-CN")
+
+
+def _value_table(values: Sequence[Value], words: Phrases, places: Phrases) -> Node:
+    """One row a value; an indicator they all share stands once, above."""
+    names = {value.indicator for value in values}
+    shared = names.pop() if len(names) == 1 else None
+    heads = ("year_head", "value_head") if shared else ("indicator", "year_head", "value_head")
+    rows = (
+        h(
+            "tr",
+            None if shared else h("td", value.indicator or "", lang="zh-CN"),
+            h("td", str(value.year or "")),
+            h("td", amount(value, places), h("em", words("derived")) if value.derived else None),
+        )
+        for value in values
+    )
+    head = h("thead", h("tr", *(h("th", words(name), scope="col") for name in heads)))
+    title = h("caption", shared, lang="zh-CN") if shared else None
+    return h("div", h("table", title, head, h("tbody", *rows)), class_="table")
+
+
+def _notes(findings: Sequence[str], words: Phrases) -> Node | None:
+    if not findings:
+        return None
+    return h("section", *(h("p", note, class_="callout") for note in findings), aria_label=words("findings"))
+
+
+def _sources(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases) -> Node | None:
+    if not spots:
+        return None
+    cards = [_card(spot, spot.key, chosen, words, places) for spot in spots]
+    title = words("sources") if len(cards) == 1 else words("sources_count", count=len(cards))
+    rest = cards[LISTED:]
+    folded = h("details", h("summary", words("more_sources", count=len(rest))), h("ol", *rest, class_="sources"))
+    return h(
+        "section",
+        h("h2", title),
+        h("ol", *cards[:LISTED], class_="sources"),
+        folded if rest else None,
+        aria_label=title,
+    )
+
+
+def _related(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases) -> Node | None:
+    if not spots:
+        return None
+    cards = (_card(spot, None, chosen, words, places) for spot in spots)
+    return h("section", h("h2", words("related")), h("ol", *cards, class_="sources"), aria_label=words("related"))
+
+
+def _card(spot: Spot, badge: str | None, chosen: str, words: Phrases, places: Phrases) -> Node:
+    cited = spot.cited
+    quote = cited.quote if isinstance(cited, Citation) else cited.text
+    path = places("path").join([*cited.section[-2:], place(cited, places)])
+    button = h(
+        "button",
+        h("span", badge, class_="badge") if badge else None,
+        h("span", h("span", quoted(quote), class_="quote", lang="zh-CN"), h("span", path, class_="where")),
+        act=f"cite:{spot.key}",
+        class_="card",
+        aria_pressed="true" if spot.key == chosen else "false",
+    )
+    return h("li", button)
+
+
+def _understood(answer: Answer, words: Phrases) -> Node | None:
+    kind = f"kind_{answer.kind}"
+    rows = [("kind", words(kind))] if kind in words else []
+    slots = _SLOTS if answer.frame.indicators else ("terms", *_SLOTS)
+    rows += [(name, text) for name in slots if (text := _slot(answer.frame, name, words))]
+    if not rows:
+        return None
+    pairs = [node for name, text in rows for node in (h("dt", words(name)), h("dd", text, class_=name))]
+    return h("section", h("h2", words("understood")), h("dl", *pairs, class_="frame"), aria_label=words("understood"))
+
+
+def _slot(frame: Frame, name: str, words: Phrases) -> str:
+    return words("list").join(str(item) for item in getattr(frame, name))
+
+
+def _suggestions(questions: Sequence[str], words: Phrases) -> Node | None:
+    return questions_view(questions, words("suggestions")) if questions else None
+
+
+def questions_view(questions: Sequence[str], title: str) -> Node:
+    """Questions to choose from."""
+    buttons = (h("li", h("button", question, act=f"ask:{question}", class_="question")) for question in questions)
+    return h("section", h("h2", title), h("ul", *buttons, class_="questions"), aria_label=title)

@@ -1,0 +1,124 @@
+"""The plan beside the answer: its text laid out for reading, exactly the cited characters lit up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.spots import Spot, spans_of
+from app.widgets.nodes import Node, each, h
+from kb.model import Citation, Document, Span
+from kb.render import Block, Runs, blocks, place
+from kb.vocab.phrasing import Phrases
+
+LIMIT = 600
+"""Blocks shown at once; a longer document is cut around the first mark."""
+
+
+def source_view(
+    document: Document, lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases
+) -> list[Node]:
+    """The source pane with the spots of `lit` marked; `words` of the page, `places` for line numbers."""
+    found = [spans_of(spot, document) for spot in lit]
+    spans = [span for spans in found for span in spans or ()]
+    pane = h(
+        "article",
+        _head(document, lit, chosen, words, places),
+        _changed(words) if None in found else None,
+        h(
+            "div",
+            *_text(document, spans, words),
+            class_="pane-text",
+            tabindex=0,
+            role="region",
+            aria_label=words("scroll"),
+        ),
+        class_="pane",
+        aria_label=words("plan"),
+    )
+    return [pane]
+
+
+def _head(document: Document, lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases) -> Node:
+    spot = chosen or (lit[0] if lit else None)
+    path = (
+        h(
+            "ol",
+            *(h("li", name, lang="zh-CN") for name in spot.cited.section),
+            class_="path",
+            aria_label=words("path_above"),
+        )
+        if spot
+        else None
+    )
+    return h(
+        "div",
+        h("h2", document.info.title or words("no_title"), class_="pane-title", lang="zh-CN"),
+        path,
+        h("p", _lit(lit, chosen, words, places), class_="pane-note") if lit else None,
+        class_="pane-head",
+    )
+
+
+def _lit(lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases) -> str:
+    if chosen is None and len(lit) > 1:
+        return words("all_places", count=len(lit))
+    spot = chosen or lit[0]
+    if isinstance(spot.cited, Citation):
+        return words("one_place", index=spot.key, place=place(spot.cited, places))
+    return words("nearby_place", place=place(spot.cited, places))
+
+
+def _changed(words: Phrases) -> Node:
+    return h("p", words("changed"), class_="callout", role="alert")
+
+
+def _text(document: Document, spans: Sequence[Span], words: Phrases) -> list[Node]:
+    shown = blocks(document, spans)
+    first = next((n for n, block in enumerate(shown) if block.marked), 0)
+    start = max(0, min(first - LIMIT // 2, len(shown) - LIMIT))
+    after = max(0, len(shown) - start - LIMIT)
+    return each(
+        [
+            h("p", words("cut_before", count=start), class_="cut") if start else None,
+            *(_block(block) for block in shown[start : start + LIMIT]),
+            h("p", words("cut_after", count=after), class_="cut") if after else None,
+        ]
+    )
+
+
+def _block(block: Block) -> Node:
+    if block.kind == "table":
+        return _table(block)
+    tag = f"h{min(block.level + 2, 6)}" if block.kind == "heading" else "p"
+    name = f"level-{min(block.level, 4)}" if block.kind == "heading" else block.kind
+    return h(tag, *_runs(block.runs), class_=name, lang="zh-CN")
+
+
+def _table(block: Block) -> Node:
+    head, body = block.rows[: block.header], block.rows[block.header :]
+    return h(
+        "div",
+        h(
+            "table",
+            h("thead", *(h("tr", *(h("th", *_runs(cell), scope="col") for cell in row)) for row in head))
+            if head
+            else None,
+            h("tbody", *(_row(row) for row in body)),
+            lang="zh-CN",
+        ),
+        class_="table",
+    )
+
+
+def _row(row: Sequence[Runs]) -> Node:
+    lit = any(run.marked for cell in row for run in cell)
+    return h("tr", *(h("td", *_runs(cell)) for cell in row), class_="lit" if lit else None)
+
+
+def _runs(runs: Runs) -> list[Node]:
+    return [_run(run.text, run.marked, run.strong) for run in runs]
+
+
+def _run(text: str, marked: bool, strong: bool) -> Node:
+    node: Node = h("mark", text) if marked else text
+    return h("strong", node) if strong else node

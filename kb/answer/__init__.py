@@ -1,0 +1,148 @@
+"""From a question to an answer that proves itself: the first kind that accepts and can fill its slots answers.
+
+Order matters: kinds that read records come before those that quote sentences; refusing is the last and always possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import ModuleType
+
+from kb.answer.catalog import Catalog, catalog
+from kb.answer.claims import Draft, Unproven
+from kb.answer.history import follow
+from kb.answer.kinds import (
+    compare,
+    conflict,
+    facts,
+    measures,
+    outline,
+    passages,
+    responsible,
+    reverse,
+    smalltalk,
+    trend,
+    value,
+    yes_no,
+)
+from kb.answer.matching import named_series
+from kb.answer.question import Question, read_question
+from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
+from kb.errors import QuestionError
+from kb.index import Index
+from kb.model import Answer, Frame
+from kb.store import Store
+from kb.vocab import phrases
+
+__all__ = ["KINDS", "answer"]
+
+KINDS: tuple[ModuleType, ...] = (
+    smalltalk,
+    conflict,
+    reverse,
+    compare,
+    trend,
+    yes_no,
+    facts,
+    measures,
+    responsible,
+    value,
+    outline,
+    passages,
+)
+"""Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
+
+LONGEST = 4000
+
+
+def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
+    """The answer to a question; the same question over the same build always gives the same one.
+
+    `history` are the earlier questions of the conversation, oldest first. Raises QuestionError for an empty question
+    and for one of more than 4,000 characters.
+    """
+    check(question)
+    held = catalog(store, index)
+    earlier: list[Question] = []
+    for one in history:
+        earlier.append(follow(read_question(one, held.romanised), earlier))
+    read = follow(read_question(question, held.romanised), earlier)
+    kind, outcome = decide(read, held)
+    if isinstance(outcome, Refusal):
+        return _refused(read, held, kind, outcome, build)
+    return _answered(read, held, kind, outcome, build)
+
+
+def check(question: str) -> None:
+    """Raises QuestionError for a question nobody can answer."""
+    if not question.strip():
+        raise QuestionError("问题是空的。请写出问题，例如：kb ask \"2020年高新技术企业目标是多少\"")
+    if len(question) > LONGEST:
+        raise QuestionError(f"问题超过 {LONGEST} 个字。请缩短后再问：kb ask \"…\"")
+
+
+def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
+    """The kind that answers, and its draft; a draft that cannot be proven is a refusal."""
+    for kind in KINDS:
+        if not kind.accepts(question):
+            continue
+        try:
+            outcome = kind.claims(question, held)
+        except Unproven:
+            outcome = None
+        if outcome is not None:
+            return kind.NAME, outcome
+    return "not_found", _nothing(question, held)
+
+
+def _nothing(question: Question, held: Catalog) -> Refusal:
+    say = phrases(question.language)
+    if not question.content:
+        return refuse_topic(question, held, say("no_question"))
+    what = say("comma").join(dict.fromkeys(a.printed for a in question.content[:6]))
+    refusal = refuse_topic(question, held, say("not_found", what=what))
+    near = related_series(held, near_misses(question, held), question.language)
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
+
+
+def _frame(question: Question, held: Catalog, kind: str) -> Frame:
+    named = named_series(question, held) if kind in ("value", "trend", "compare", "yes_no", "conflict") else []
+    return question.frame(kind).model_copy(update={"indicators": tuple(n.series.name for n in named)})
+
+
+def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build: str) -> Answer:
+    join = " " if question.language == "en" else ""
+    body = [draft.lead, *(c.text for c in draft.claims)]
+    listed = len(draft.claims) > 2
+    return Answer(
+        question=question.text,
+        language=question.language,
+        frame=_frame(question, held, kind),
+        kind=kind,
+        status=draft.status,
+        answer=("\n" if listed else join).join(_closed(b, question.language) for b in body if b),
+        values=tuple(draft.values),
+        claims=tuple(draft.claims),
+        citations=tuple(draft.citations),
+        findings=tuple(draft.findings),
+        build=build,
+    )
+
+
+def _closed(text: str, language: str) -> str:
+    """A clause with its full stop."""
+    return text if text.endswith(("。", ".", "！", "？", "；", ":", "：", "”", "）")) else text + phrases(language)("stop")
+
+
+def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, build: str) -> Answer:
+    return Answer(
+        question=question.text,
+        language=question.language,
+        frame=_frame(question, held, kind),
+        kind=kind,
+        status="not_found",
+        answer=refusal.text,
+        related=refusal.related,
+        suggestions=refusal.suggestions,
+        build=build,
+    )

@@ -1,0 +1,142 @@
+"""The store as the kinds of answer see it: series, passages, sections and names, read once per build."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from threading import Lock
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from kb.answer.atoms import Atom
+from kb.answer.series import Series, series_of
+from kb.index import Index
+from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Task
+from kb.pinyin import spelled_names
+from kb.places import Places
+from kb.store import Store
+from kb.text import fold
+
+
+SCANNED = 4000
+"""Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
+CANDIDATES = 200
+
+
+class Piece(NamedTuple):
+    """A passage made ready for matching: its folded text, and the folded headings above it."""
+
+    passage: Passage
+    text: str
+    heading: str
+    path: str
+
+
+class Catalog:
+    """Everything an answer looks things up in. Safe for threads: each part is made once and never changed."""
+
+    def __init__(self, store: Store, index: Index | None = None) -> None:
+        self.store = store
+        self.index = index
+        self._counts: dict[tuple[str, ...], int] = {}
+        self._places: dict[str, Places] = {}
+
+    @cached_property
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents."""
+        return self.store.documents()
+
+    def document(self, doc_id: str) -> Document:
+        """One document with its text."""
+        return self.store.document(doc_id)
+
+    def places(self, doc_id: str) -> Places:
+        """Line numbers and section paths of a document."""
+        if doc_id not in self._places:
+            document = self.document(doc_id)
+            self._places[doc_id] = Places(document.text, document.sections)
+        return self._places[doc_id]
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """All indicators of all documents."""
+        return series_of(self.store.records("statement"), self.store.records("derived"))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All passages that can answer a question, in order."""
+        return tuple(
+            _piece(p) for p in self.store.records("passage") if p.kind not in ("furniture", "imprint", "caption")
+        )
+
+    def candidates(self, question: Sequence[Atom]) -> tuple[Piece, ...]:
+        """The passages worth weighing: all of a small corpus, those the index finds in a large one."""
+        if len(self.pieces) <= SCANNED or self.index is None:
+            return self.pieces
+        words = " ".join(form for a in question for form in a.forms[:4])
+        found = {(f.doc_id, f.record_id) for f in self.index.search(words, CANDIDATES)}
+        return tuple(p for p in self.pieces if (p.passage.doc_id, p.passage.id) in found)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All headings."""
+        return self.store.records("section")
+
+    @cached_property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks."""
+        return self.store.records("task")
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """All support measures."""
+        return self.store.records("measure")
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """All named things."""
+        return self.store.records("enterprise", "organization", "project", "document_ref")
+
+    @cached_property
+    def romanised(self) -> dict[str, str]:
+        """Names of the corpus by their pinyin, for English questions."""
+        regions = [d.region for d in self.documents if d.region]
+        return spelled_names([*regions, *(n.name for n in self.named)])
+
+    def count(self, atom: Atom) -> int:
+        """In how many passages an atom stands, headings above them included."""
+        if atom.forms not in self._counts:
+            self._counts[atom.forms] = sum(atom.stands_in(p.text) or atom.stands_in(p.path) for p in self.pieces)
+        return self._counts[atom.forms]
+
+    def rarity(self, atom: Atom) -> float:
+        """What an atom is worth for telling passages apart; one that stands nowhere is worth the most."""
+        return math.log(1 + len(self.pieces) / (1 + self.count(atom))) * atom.weight
+
+
+def _piece(passage: Passage) -> Piece:
+    heading = fold(passage.section[-1]) if passage.section else ""
+    return Piece(passage, fold(passage.text), heading, fold("\n".join(passage.section)))
+
+
+_catalogs: WeakKeyDictionary[Store, Catalog] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def catalog(store: Store, index: Index | None = None) -> Catalog:
+    """The catalog of a store, made at the first question of a build."""
+    with _lock:
+        if store not in _catalogs:
+            _catalogs[store] = Catalog(store, index)
+        return _catalogs[store]
+
+
+def row_span(catalog_: Catalog, doc_id: str, table_id: str, row: str) -> Span | None:
+    """The place of a table row's name cell."""
+    document = catalog_.document(doc_id)
+    table = next((t for t in document.tables if t.id == table_id), None)
+    for words, cells in zip(table.rows, table.cells, strict=True) if table else ():
+        if row in words:
+            return cells[words.index(row)]
+    return None

@@ -1,0 +1,126 @@
+"""Claims and their citations: nothing is said that does not stand in the text, or follow by a shown formula.
+
+A value is stated by `state`: it is compared with the number at the cited place, never with something like it. What does
+not agree cannot be stated; the draft raises Unproven, and the answer becomes a refusal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kb.answer.catalog import Catalog, row_span
+from kb.model import Citation, Claim, Derived, Record, Span, Statement, Value
+from kb.numbers import numerals, parse
+
+
+class Unproven(Exception):
+    """A value that does not stand at its cited place. Never shown: it turns the answer into a refusal."""
+
+
+@dataclass
+class Draft:
+    """An answer in the making: sentences, values, citations."""
+
+    catalog: Catalog
+    status: Literal["answered", "partial"] = "answered"
+    lead: str = ""
+    claims: list[Claim] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+
+    def state(self, text: str, *statements: Statement) -> None:
+        """A sentence carried by statements; each is verified at its place and cited."""
+        cited = [i for s in statements for i in self._cite_statement(s)]
+        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=_ids(statements)))
+
+    def give(self, statement: Statement, derived: bool = False) -> None:
+        """The value of a statement, as one of the answer's values."""
+        if statement.value is not None:
+            self._value(
+                Value(
+                    value=statement.value,
+                    unit=statement.unit,
+                    year=statement.year,
+                    indicator=statement.indicator,
+                    comparator=statement.comparator,
+                    derived=derived,
+                )
+            )
+
+    def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str) -> None:
+        """A value that follows from others by the formula in the claim that states it."""
+        self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True))
+
+    def _value(self, value: Value) -> None:
+        if value not in self.values:
+            self.values.append(value)
+
+    def derive(self, text: str, derived: Derived) -> None:
+        """A sentence carried by a derived value; the statements it follows from are cited."""
+        sources = [self.catalog.store.record(derived.doc_id, i) for i in derived.from_]
+        cited = [i for s in sources if isinstance(s, Statement) for i in self._cite_statement(s)]
+        record_ids = (derived.id, *derived.from_)
+        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=record_ids))
+        self.compute(derived.value, derived.unit, derived.year, derived.indicator)
+
+    def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
+        """A sentence carried by places of a document."""
+        cited = [self.cite(doc_id, span) for span in spans]
+        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=_ids(records)))
+
+    def cite(self, doc_id: str, span: Span, marks: tuple[Span, ...] = ()) -> int:
+        """The index of the citation of a place; citing it twice gives the same one."""
+        document, places = self.catalog.document(doc_id), self.catalog.places(doc_id)
+        anchor = places.anchor(span)
+        citation = Citation(
+            doc_id=doc_id,
+            title=document.info.title,
+            sha256=document.info.sha256,
+            section=places.path(span.start),
+            line_start=anchor.line_start,
+            line_end=anchor.line_end,
+            quote=anchor.quote,
+            spans=marks or (span,),
+            origin=_origin(document.source.origins, anchor.line_start),
+        )
+        if citation not in self.citations:
+            self.citations.append(citation)
+        return self.citations.index(citation)
+
+    def _cite_statement(self, statement: Statement) -> list[int]:
+        verify(self.catalog, statement)
+        cited = []
+        if statement.table is not None:
+            row = row_span(self.catalog, statement.doc_id, statement.table.id, statement.table.row)
+            if row is not None:
+                cited.append(self.cite(statement.doc_id, row))
+        return [*cited, self.cite(statement.doc_id, statement.span)]
+
+
+def _origin(origins: tuple[object, ...], line: int) -> object | None:
+    return origins[line - 1] if len(origins) >= line else None
+
+
+def _ids(records: tuple[Record, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.id for r in records))
+
+
+def verify(catalog: Catalog, statement: Statement) -> None:
+    """Raises Unproven unless the statement's number stands at its place and inside its citation.
+
+    The place is read anew with `numerals`; equality is that of decimals, so 2.50 proves 2.5 and nothing else does.
+    """
+    text = catalog.document(statement.doc_id).text
+    quote = text[slice(*statement.span)]
+    if statement.value is None:
+        proven = statement.value_text.strip() in quote or bool(quote.strip())
+    else:
+        place = statement.places.get("value")
+        printed = text[slice(*place)] if place else quote
+        proven = statement.value in {parse(printed), *(n.value for n in numerals(printed))}
+        proven = proven and (place is None or statement.span.start <= place.start and place.end <= statement.span.end)
+    if not proven:
+        raise Unproven(f"{statement.id}: {statement.value} does not stand at its place")

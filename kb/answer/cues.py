@@ -1,0 +1,45 @@
+"""Cues: the wordings of a question that hint at the kind of answer it wants."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kb.model import Span
+from kb.text import fold
+from kb.vocab import vocabulary
+from kb.vocab.entries import Cue
+
+
+class FoundCue(NamedTuple):
+    """A cue and its place in the question."""
+
+    cue: Cue
+    span: Span
+
+
+@cache
+def _patterns() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    return tuple((cue, re.compile(_source(cue))) for cue in vocabulary().cues)
+
+
+def _source(cue: Cue) -> str:
+    chinese = [re.escape(fold(n)) for n in sorted(cue.names, key=len, reverse=True)]
+    english = [rf"\b{re.escape(n.lower())}\b" for n in sorted(cue.en, key=len, reverse=True)]
+    return "|".join([*([cue.pattern] if cue.pattern else []), *chinese, *english])
+
+
+def find_cues(question: str) -> tuple[FoundCue, ...]:
+    """Every cue in a question, overlapping ones included, in the order of the vocabulary."""
+    plain = fold(question)
+    return tuple(FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group())
+
+
+def has_cue(question: str, cue_id: str) -> bool:
+    """Whether this cue stands in the question.
+
+    >>> has_cue("到规划期末有几家", "plan_end")
+    True
+    """
+    return any(f.cue.id == cue_id for f in find_cues(question))

@@ -1,0 +1,117 @@
+"""Evidence: the passages and sentences that contain what a question is about.
+
+Ranking can be explained: a passage is worth the rarity of the question's atoms that stand in it or in the headings above
+it; atoms that stand in its own text, in one sentence, and in its heading count more. Near is not enough: what the question
+names and the passage does not is counted against it, and a proper name must be there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kb.answer.atoms import Atom, atoms
+from kb.answer.catalog import Catalog, Piece
+from kb.model import Span
+from kb.text import fold, sentences
+
+ENOUGH = 0.55
+"""Share of the question's worth that must stand in a passage and its headings."""
+
+
+class Evidence(NamedTuple):
+    """A passage, its rank, and the share of the question that stands there."""
+
+    piece: Piece
+    score: float
+    share: float
+    heading: float
+    lost: tuple[Atom, ...]
+
+    @property
+    def doc_id(self) -> str:
+        """The passage's document."""
+        return self.piece.passage.doc_id
+
+
+def evidence(catalog: Catalog, question: Sequence[Atom], limit: int = 8) -> list[Evidence]:
+    """The passages nearest to these atoms, the best first, document order among equals."""
+    if not question:
+        return []
+    found = [e for piece in catalog.candidates(question) if (e := weigh(catalog, question, piece)).score > 0]
+    return sorted(found, key=lambda e: -e.score)[:limit]
+
+
+def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
+    """How well one passage fits."""
+    worth = {a.key: catalog.rarity(a) for a in question}
+    total = sum(worth.values()) or 1.0
+    inside = [a for a in question if a.stands_in(piece.text)]
+    headed = [a for a in question if a.stands_in(piece.heading)]
+    above = [a for a in question if a.stands_in(piece.path)]
+    held = {a.key for a in (*inside, *above)}
+    share = sum(worth[k] for k in held) / total
+    own = sum(worth[a.key] for a in inside) / total
+    heading = _heading_fit(headed, piece, worth, total)
+    lost = tuple(a for a in question if a.key not in held)
+    score = 0.0 if not held else share + 0.5 * own + 0.5 * heading + 0.3 * _closest(catalog, inside, piece, worth, total)
+    return Evidence(piece, score, share, heading, lost)
+
+
+def _heading_fit(headed: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> float:
+    """How far heading and question are about the same: the smaller of the shares in which each holds the other."""
+    title = [a for a in atoms(piece.heading) if not a.soft] if headed else []
+    if not title:
+        return 0.0
+    known = {f for a in headed for f in a.forms}
+    matched = sum(len(t.forms[0]) for t in title if set(t.forms) & known or any(f in t.forms[0] for f in known))
+    return min(1.0, matched / sum(len(t.forms[0]) for t in title)) * (sum(worth[a.key] for a in headed) / total) ** 0.5
+
+
+def _closest(
+    catalog: Catalog, inside: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float
+) -> float:
+    """The share of the question in the best single sentence."""
+    text = piece.text
+    cut = sentences(text, Span(0, len(text)))
+    return max((sum(worth[a.key] for a in inside if a.stands_in(text[s:e])) for s, e in cut), default=0.0) / total
+
+
+def proven(found: Evidence) -> bool:
+    """Whether a passage may answer: enough of the question stands there, and every proper name."""
+    return found.share >= ENOUGH and not any(a.proper or a.weight > 1 for a in found.lost)
+
+
+def best_sentences(
+    catalog: Catalog, question: Sequence[Atom], found: Evidence, limit: int = 3
+) -> tuple[Span, ...]:
+    """The places of the sentences of a passage that say most of the question, in the document's order.
+
+    Where the heading is what was asked about, the whole passage is about it, and all its sentences count.
+    """
+    document = catalog.document(found.doc_id)
+    cut = sentences(document.text, found.piece.passage.span)
+    weights = []
+    for span in cut:
+        plain = fold(document.text[slice(*span)])
+        weights.append(sum(catalog.rarity(a) for a in question if a.stands_in(plain)))
+    order = sorted(range(len(cut)), key=lambda i: -weights[i])
+    top = weights[order[0]] if order else 0.0
+    chosen = [i for i in order[:limit] if weights[i] > 0 and weights[i] >= 0.5 * top]
+    return tuple(cut[i] for i in sorted(chosen or order[:1]))
+
+
+def whole(found: Evidence) -> Span:
+    """The place of the whole passage."""
+    return found.piece.passage.span
+
+
+def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Places that follow each other directly, joined."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and not text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)

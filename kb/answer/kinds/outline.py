@@ -1,0 +1,71 @@
+"""Lists that are headings: the chapters of a document, its main tasks, the items under a heading."""
+
+from __future__ import annotations
+
+from kb.answer.atoms import Atom, atoms
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.matching import relevant
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.model import Section
+from kb.text import fold
+from kb.vocab import phrases
+
+NAME = "outline"
+
+
+def accepts(question: Question) -> bool:
+    """Asks for a list."""
+    return question.has("outline", "list", "count")
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The headings below the heading the question names; the top ones when it asks for the outline."""
+    if question.has("outline"):
+        return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
+    parent = _named(question, catalog)
+    if parent is None:
+        return None
+    children = [s for s in catalog.sections if s.parent == parent.id and s.doc_id == parent.doc_id]
+    return _headings(children, question, catalog, "list_lead", parent) if len(children) > 1 else None
+
+
+def _named(question: Question, catalog: Catalog) -> Section | None:
+    """The heading with children whose title says what the question asks for, and nothing else."""
+    asked = relevant(question, catalog) or question.content
+    best: tuple[float, Section] | None = None
+    for section in catalog.sections:
+        score = _about(section.title, asked)
+        if score >= 0.75 and (best is None or score > best[0]) and _has_children(section, catalog):
+            best = (score, section)
+    return best[1] if best else None
+
+
+def _has_children(section: Section, catalog: Catalog) -> bool:
+    return any(s.parent == section.id and s.doc_id == section.doc_id for s in catalog.sections)
+
+
+def _about(title: str, asked: tuple[Atom, ...]) -> float:
+    """How far title and question hold the same atoms: the product of both shares, so that neither may say much more."""
+    own = [a for a in atoms(title) if a.weight >= 0.4]
+    plain = fold(title)
+    if not own or not asked:
+        return 0.0
+    said = sum(a.weight * len(a.printed) for a in asked if a.stands_in(plain))
+    total = sum(a.weight * len(a.printed) for a in asked)
+    heard = [a for a in own if any(set(a.forms) & set(q.forms) or any(f in a.forms[0] for f in q.forms) for q in asked)]
+    covered = sum(a.weight * len(a.printed) for a in heard) / sum(a.weight * len(a.printed) for a in own)
+    return said / total * covered**0.5
+
+
+def _headings(
+    found: list[Section], question: Question, catalog: Catalog, lead: str, parent: Section | None
+) -> Draft | None:
+    if not found:
+        return None
+    say, draft = phrases(question.language), Draft(catalog)
+    draft.lead = say(lead, number=len(found), title=parent.title if parent else "")
+    for section in found:
+        draft.quote(section.section[-1], section.doc_id, section.span, records=(section,))
+    return draft

@@ -1,0 +1,77 @@
+"""What the document says about a topic: the sentences that contain what is asked, in the document's order."""
+
+from __future__ import annotations
+
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
+from kb.answer.matching import relevant
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.model import Span
+from kb.text import fold, sentences
+from kb.vocab import phrases
+
+NAME = "passages"
+SHORT = 220
+"""A passage of at most this many characters is quoted whole: cutting it would cost its sense."""
+
+
+def accepts(question: Question) -> bool:
+    """Anything that names a topic; the last kind that may answer."""
+    return bool(question.content)
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The sentences of the best passage; nothing when too little of the question stands there."""
+    asked = topic(question, catalog)
+    found = [e for e in evidence(catalog, asked) if proven(e)]
+    if not found:
+        return None
+    say, draft = phrases(question.language), Draft(catalog)
+    if question.has("mention") and question.has("yes_no"):
+        draft.lead = say("mention_yes")
+    for one in chosen(found):
+        _quote(draft, one, asked, question)
+    return draft
+
+
+def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
+    """What the question is about: its atoms without cue words, years and the document's own region."""
+    return relevant(question, catalog) or question.content
+
+
+def chosen(found: list[Evidence]) -> list[Evidence]:
+    """The best passage, and others of its section that fit nearly as well."""
+    first = found[0]
+    near = [e for e in found[1:3] if e.score >= 0.92 * first.score and e.share >= first.share]
+    return sorted([first, *near], key=lambda e: (e.doc_id, e.piece.passage.span))
+
+
+def _quote(draft: Draft, found: Evidence, asked: tuple[Atom, ...], question: Question) -> None:
+    """One claim for a passage: the sentences that say most, or the whole of a short one."""
+    document = draft.catalog.document(found.doc_id)
+    spans = _spans(draft.catalog, found, asked, question)
+    words = "".join(document.text[slice(*s)] for s in spans)
+    heading = found.piece.passage.section[-1] if found.piece.passage.section else document.info.title
+    lead = phrases(question.language)("passage", section=heading)
+    draft.quote(lead + words, found.doc_id, *spans, records=(found.piece.passage,))
+
+
+def _spans(catalog: Catalog, found: Evidence, asked: tuple[Atom, ...], question: Question) -> tuple[Span, ...]:
+    place = whole(found)
+    document = catalog.document(found.doc_id)
+    if place.end - place.start <= SHORT or found.heading >= 0.5:
+        return (place,)
+    spans = best_sentences(catalog, asked, found)
+    return merged(_with_sequel(spans, document.text, place), document.text)
+
+
+def _with_sequel(spans: tuple[Span, ...], text: str, place: Span) -> tuple[Span, ...]:
+    """A sentence that only announces (：, 主要表现在) takes the next one along."""
+    cut = sentences(text, place)
+    added = [
+        cut[i + 1] for i, s in enumerate(cut[:-1]) if s in spans and fold(text[slice(*s)]).rstrip().endswith((":", "："))
+    ]
+    return tuple(sorted({*spans, *added}))

@@ -1,0 +1,106 @@
+"""Which indicators a question names, and which near misses it must not be answered with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.question import Question
+from kb.answer.series import Series, fit, missing
+from kb.text import fold
+from kb.vocab import vocabulary
+from kb.vocab.entries import Unit
+
+ENOUGH = 0.72
+
+
+class Named(NamedTuple):
+    """A series a question names: how well, and which of the question's atoms it used."""
+
+    series: Series
+    fit: float
+    used: tuple[Atom, ...]
+
+
+def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
+    """The question's atoms without soft ones and without the region that every statement of the document is about."""
+    own = {fold(r) for d in catalog.documents if d.region for r in (d.region, d.region[:-1])}
+    return tuple(a for a in question.atoms if not a.soft and not own & set(a.forms))
+
+
+def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
+    """The indicators a question names, the best first; each later one is named by atoms the earlier ones left over."""
+    left = list(relevant(question, catalog))
+    found: list[Named] = []
+    while left and len(found) < limit:
+        best = _best(left, question, catalog, {n.series.key for n in found})
+        if best is None:
+            break
+        found.append(best)
+        left = [a for a in left if a not in best.used]
+    return found
+
+
+def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:
+    """What the question names and none of these series does."""
+    used = {a.key for n in named for a in n.used}
+    return tuple(a for a in relevant(question, catalog) if a.key not in used)
+
+
+def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set[str]) -> Named | None:
+    options = []
+    for order, series in enumerate(catalog.series):
+        if series.key in taken:
+            continue
+        score, used = _fit(left, series)
+        if score >= ENOUGH:
+            rank = score + _leaning(series, question) - 0.35 * _ignored(left, used, catalog)
+            options.append((-rank, order, Named(series, score, used)))
+    return min(options)[2] if options else None
+
+
+def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
+    """The best fit over the names of a series, and the atoms it used."""
+    best, used = 0.0, ()
+    for name, printed in zip(series.atom_sets, series.printed_names, strict=True):
+        score = fit(left, name, printed)
+        held = set(missing(left, name))
+        if score > best:
+            best, used = score, tuple(a for a in left if a not in held)
+    return best, used
+
+
+def _ignored(left: Sequence[Atom], used: Sequence[Atom], catalog: Catalog) -> float:
+    """The share of the question that a series ignores."""
+    total = sum(a.weight * len(a.printed) for a in left) or 1.0
+    return sum(a.weight * len(a.printed) for a in left if a not in used) / total
+
+
+def _leaning(series: Series, question: Question) -> float:
+    """Small preferences: the unit that is asked for, the kind of figure, the year."""
+    lean = 0.0
+    asked = asked_units(question)
+    if asked:
+        lean += 0.3 if any(u in series.units for u in asked) else -0.1
+    if question.years and any(y in series.years() for y in question.years):
+        lean += 0.1
+    if question.has("target") and any(s.kind == "target" for s in series.statements):
+        lean += 0.05
+    if any(s.kind in ("actual", "target") for s in series.statements):
+        lean += 0.05
+    return lean
+
+
+def asked_units(question: Question) -> frozenset[str]:
+    """The units a question asks for (多少亿, 几家, what percent); empty when it does not say."""
+    plain = fold(question.text)
+    found = {u.zh for u in vocabulary().units if _asks(plain, u)}
+    if "百分之几" in plain or "percent" in plain or "what share" in plain:
+        found.add("%")
+    return frozenset(found)
+
+
+def _asks(plain: str, unit: Unit) -> bool:
+    return any(f"{ask}{fold(name)}" in plain for ask in ("多少", "几") for name in unit.names)

@@ -1,0 +1,104 @@
+"""Refusals that prove themselves: what was not found, and what does exist instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.answer import wording
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.evidence import evidence
+from kb.answer.question import Question
+from kb.answer.series import LIGHT, Series
+from kb.model import Related, Statement
+from kb.vocab import phrases
+
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why there is no answer, in words, and what stands nearest."""
+
+    text: str
+    related: tuple[Related, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    partial: bool = False
+
+
+def refuse_year(question: Question, catalog: Catalog, series: Series, year: int, target: bool) -> Refusal:
+    """The year is not stated; the years that are stand beside it, and nothing is interpolated."""
+    say = phrases(question.language)
+    title = wording.name(series, question.language)
+    stated = [s for s in series.statements if s.year is not None and s.kind in ("actual", "target")]
+    first = say("not_found_kind_target" if target else "not_found_year", year=year, name=title)
+    values = say("separator").join(dict.fromkeys(wording.state(series, s, question.language) for s in stated))
+    text = first + (" " if question.language == "en" else "") + say("exists_years", values=values) if stated else first
+    related = tuple(_of_statement(catalog, s, question.language, series) for s in stated)
+    return Refusal(text, related, _suggest(series, stated, question.language))
+
+
+def refuse_topic(question: Question, catalog: Catalog, reason: str, atoms: Sequence[Atom] = ()) -> Refusal:
+    """Nothing contains what is asked; the nearest passages and indicators stand beside it."""
+    near = evidence(catalog, tuple(atoms) or question.content, NEAREST)
+    related = [_of_passage(catalog, e.doc_id, e.piece.passage.id) for e in near]
+    say = phrases(question.language)
+    text = reason + (" " if question.language == "en" else "") + say("nearest") if related else reason
+    return Refusal(text, tuple(related), suggestions(catalog, question.language))
+
+
+def near_misses(question: Question, catalog: Catalog) -> tuple[Series, ...]:
+    """Indicators that share a notion with the question without being what it asks for."""
+    keys = {a.key for a in question.content} - LIGHT
+    shared = [s for s in catalog.series if any(a.key in keys for names in s.atom_sets for a in names)]
+    return tuple(shared[:NEAREST])
+
+
+def related_series(catalog: Catalog, found: Iterable[Series], language: str) -> tuple[Related, ...]:
+    """The indicators as related records, one statement each."""
+    return tuple(_of_statement(catalog, s.statements[-1], language, s) for s in found)
+
+
+def suggestions(catalog: Catalog, language: str) -> tuple[str, ...]:
+    """Questions that are answerable: each is made from a record that answers it."""
+    say = phrases(language)
+    found = []
+    for series in catalog.series:
+        years = series.years("target")
+        if years and len(found) < 2:
+            title = wording.name(series, language) if language == "zh" else series.english or series.name
+            found.append(say("suggest_target", year=years[-1], name=title))
+    if catalog.tasks:
+        found.append(say("suggest_tasks"))
+    return tuple(found)
+
+
+def _suggest(series: Series, stated: Sequence[Statement], language: str) -> tuple[str, ...]:
+    say = phrases(language)
+    title = series.name if language == "zh" else series.english or series.name
+    keys = [("suggest_target" if s.kind == "target" else "suggest_actual", s.year) for s in stated]
+    return tuple(dict.fromkeys(say(key, year=year, name=title) for key, year in keys))[:3]
+
+
+def _of_statement(catalog: Catalog, statement: Statement, language: str, series: Series) -> Related:
+    return Related(
+        text=wording.state(series, statement, language),
+        doc_id=statement.doc_id,
+        section=statement.section,
+        line_start=statement.anchor.line_start,
+        line_end=statement.anchor.line_end,
+        record_id=statement.id,
+    )
+
+
+def _of_passage(catalog: Catalog, doc_id: str, record_id: str) -> Related:
+    passage = catalog.store.record(doc_id, record_id)
+    return Related(
+        text=passage.anchor.quote,
+        doc_id=doc_id,
+        section=passage.section,
+        line_start=passage.anchor.line_start,
+        line_end=passage.anchor.line_end,
+        record_id=record_id,
+    )

@@ -1,0 +1,169 @@
+"""Series: all statements about one indicator of one document, and how well a question's atoms name it.
+
+An indicator's atoms are its essence (产品, 产值, 占比) and its circumstance (what a share is taken of, whose it is, the
+word 数量). A question names a series when it says the essence and nothing that the series does not say: 发明专利 is never
+answered with 专利, 授权 never with 申请, 省级 never with 市级.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.answer.atoms import Atom, atoms
+from kb.model import Derived, Statement
+from kb.text import fold
+from kb.vocab import vocabulary
+
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
+_DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
+_TRAILING = re.compile(r"(?:数量|总量|总数|数|量|规模|情况)$")
+LIGHT = frozenset({"number", "national", "rate_word", "share", "total", "cumulative"})
+"""Concepts that say how a thing is counted, not what it is; a question need not repeat them."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator of one document. `statements` in the document's order, `derived` what follows from them."""
+
+    doc_id: str
+    key: str
+    statements: tuple[Statement, ...]
+    derived: tuple[Derived, ...] = ()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names the document uses, the most frequent first."""
+        names = [s.indicator for s in self.statements]
+        return tuple(sorted(dict.fromkeys(names), key=lambda n: (-names.count(n), len(n))))
+
+    @property
+    def name(self) -> str:
+        """The name to show."""
+        return self.names[0]
+
+    @cached_property
+    def english(self) -> str | None:
+        """The English name of the vocabulary, if it has one."""
+        entry = vocabulary().indicators.get(self.statements[0].indicator_id)
+        return entry.en[0] if entry and entry.en else None
+
+    @cached_property
+    def atom_sets(self) -> tuple[tuple[Atom, ...], ...]:
+        """The atoms of each name, those of the vocabulary's entry included."""
+        return tuple(atoms(n) for n in self.printed_names)
+
+    @cached_property
+    def printed_names(self) -> tuple[str, ...]:
+        """The document's names and, behind them, those of the vocabulary's entry."""
+        entry = vocabulary().indicators.get(self.statements[0].indicator_id)
+        return tuple(dict.fromkeys((*self.names, *(entry.names if entry else ()))))
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of its values."""
+        return frozenset(s.unit for s in self.statements if s.unit)
+
+    def at(self, year: int, *kinds: str) -> tuple[Statement, ...]:
+        """The statements for a year, of these kinds or of all that state a level."""
+        wanted = kinds or ("actual", "target", "count")
+        return tuple(s for s in self.statements if s.year == year and s.kind in wanted)
+
+    def years(self, *kinds: str) -> tuple[int, ...]:
+        """The years for which a level is stated, in order."""
+        wanted = kinds or ("actual", "target", "count")
+        return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
+
+
+def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tuple[Series, ...]:
+    """The statements grouped by document and indicator, in the order of their first statement."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.doc_id, series_key(statement)), []).append(statement)
+    by_statement: dict[tuple[str, str], list[Derived]] = {}
+    for one in derived:
+        for source in one.from_[:1]:
+            by_statement.setdefault((one.doc_id, source), []).append(one)
+    return tuple(
+        Series(doc_id, key, tuple(group), _derived_of(group, by_statement)) for (doc_id, key), group in groups.items()
+    )
+
+
+def _derived_of(group: Sequence[Statement], by_statement: dict[tuple[str, str], list[Derived]]) -> tuple[Derived, ...]:
+    found = [d for s in group for d in by_statement.get((s.doc_id, s.id), ())]
+    return tuple(dict.fromkeys(found))
+
+
+def series_key(statement: Statement) -> str:
+    """What joins statements: the vocabulary's entry, else the plain name; a rate of growth is not its level."""
+    own = statement.indicator_id or plain_name(statement.indicator)
+    return f"{own}|{_dimension(statement.unit)}"
+
+
+def plain_name(indicator: str) -> str:
+    """A name without brackets and counting words, for comparing.
+
+    >>> plain_name("国家高新技术企业数量")
+    '国家高新技术企业'
+    """
+    bare = _BRACKETS.sub("", fold(indicator)) or fold(indicator)
+    return _TRAILING.sub("", re.sub(r"\s", "", bare)) or bare
+
+
+def _dimension(unit: str | None) -> str:
+    entry = vocabulary().units.named(unit) if unit else None
+    return {"points": "ratio", "": ""}.get(entry.dimension, entry.dimension) if entry else ""
+
+
+# ------------------------------------------------------------------ does a question name it?
+
+
+def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
+    """How well a question's atoms name an indicator, from 0 (not at all) to 1 (each word of it).
+
+    The essence of the name must be in the question; an atom of an excluding group must agree.
+    """
+    if not name or _excluded(question, name):
+        return 0.0
+    essence = [a for a in name if not _circumstance(a, printed)] or list(name)
+    said = [a for a in essence if _said(a, question)]
+    if not said:
+        return 0.0
+    share = sum(_size(a) for a in said) / sum(_size(a) for a in essence)
+    rest = [a for a in name if a not in essence]
+    bonus = sum(_said(a, question) for a in rest) / (len(rest) * 10) if rest else 0.05
+    return share * 0.9 + bonus
+
+
+def _circumstance(atom: Atom, printed: str) -> bool:
+    """What a share is taken of, and words that only say how a thing is counted."""
+    if atom.key in LIGHT or atom.weight < 0.5:
+        return True
+    match = _DENOMINATOR.search(fold(printed))
+    return bool(match) and match.start(1) <= atom.span.start < match.end(1)  # type: ignore[union-attr]
+
+
+def _said(atom: Atom, question: Sequence[Atom]) -> bool:
+    return any(_same(atom, q) for q in question)
+
+
+def _same(a: Atom, b: Atom) -> bool:
+    return a.key == b.key or bool(set(a.forms) & set(b.forms))
+
+
+def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
+    """Whether question and name hold different members of one excluding group."""
+    groups = {a.group: {b.key for b in name if b.group == a.group} for a in name if a.group}
+    asked = {q.group: {b.key for b in question if b.group == q.group} for q in question if q.group}
+    return any(g in groups and not asked[g] & groups[g] for g in asked)
+
+
+def _size(atom: Atom) -> float:
+    return max(len(atom.forms[0]), 1) * atom.weight
+
+
+def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms of the question that the name does not hold."""
+    return tuple(q for q in question if not _said(q, name))

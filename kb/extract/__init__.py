@@ -1,0 +1,25 @@
+"""From a document to what it states: the extractors, in the order in which they may look at each other's records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kb.extract.reading import Reading, reading
+from kb.extract.statements import statements
+from kb.model import Document, Record
+
+__all__ = ["EXTRACTORS", "extract"]
+
+Extractor = Callable[[Reading, tuple[Record, ...]], Iterable[Record]]
+"""Takes the annotated document and the records of the extractors before it; gives its own."""
+
+EXTRACTORS: tuple[Extractor, ...] = (statements,)
+
+
+def extract(document: Document) -> tuple[Record, ...]:
+    """All records of a document that say what it states, extractor by extractor."""
+    read = reading(document)
+    found: tuple[Record, ...] = ()
+    for extractor in EXTRACTORS:
+        found += tuple(extractor(read, found))
+    return found

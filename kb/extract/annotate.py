@@ -1,0 +1,72 @@
+"""Where things are: annotators lay named layers of places over one text; extractors say later what they mean.
+
+An annotator is a plain function from a text to its finds. The pipeline makes a spaCy component of each, which adds the
+finds as a span group; `finds(doc, "quantities")` gives them back with all that their annotator knows of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from kb.extract import periods, quantities
+from kb.model import Span
+from kb.text import fold
+from kb.words import tokenizer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Find(Protocol):
+    """Anything found in a text: its place in it, and a label."""
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+class Annotator(NamedTuple):
+    """A named layer; `name` is the span group, `version` changes when its finds would."""
+
+    name: str
+    version: str
+    find: Callable[[str], Iterable[Find]]
+
+
+class FoundWord(NamedTuple):
+    """A word of the jieba cut."""
+
+    span: Span
+    label: str = "word"
+
+
+def words(text: str) -> Iterable[FoundWord]:
+    """The words of a text in order, as jieba cuts its folded form."""
+    return (FoundWord(Span(w.start, w.end)) for w in tokenizer().tokenize(fold(text)))
+
+
+ANNOTATORS: tuple[Annotator, ...] = (
+    Annotator("quantities", "kb.quantities.v1", quantities.find),
+    Annotator("periods", "kb.periods.v1", periods.find),
+    Annotator("words", "kb.words.v1", words),
+)
+
+
+def annotate(doc: Doc, annotator: Annotator) -> Doc:
+    """The same Doc with one more span group; the finds themselves are kept beside it in the same order."""
+    found = tuple(annotator.find(doc.text))
+    doc.spans[annotator.name] = [doc[f.span.start : f.span.end] for f in found]
+    doc.user_data[_key(annotator.name)] = found
+    return doc
+
+
+def finds(doc: Doc, group: str) -> tuple[Any, ...]:
+    """The finds of an annotator, offsets counted from the start of the Doc."""
+    return tuple(doc.user_data[_key(group)])
+
+
+def _key(group: str) -> tuple[str, str]:
+    return ("kb", group)

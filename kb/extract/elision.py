@@ -1,0 +1,72 @@
+"""Names made whole from what was last spoken of: 占比, 累计完成投资, and figures with no name at all."""
+
+from __future__ import annotations
+
+import re
+
+from kb.extract import figure_words, indicators
+from kb.extract.clauses import Clause
+from kb.extract.figures import Figure
+
+_SHARE = re.compile(r"占.*?(?:比重|比例|份额|百分比)$")
+_SHARE_END = re.compile(r"(?:比重|比例|比率|占比|份额|强度|率)$")
+_NO_NAME = re.compile(r"^[\W\d_]*$")
+MIN_SHARED = 2
+
+
+def full_name(figure: Figure, subject: str | None) -> str | None:
+    """The whole name of a figure; none when nothing says what it is of."""
+    text = figure.text
+    if figure.behind:
+        return _counted(figure)
+    if not text or _NO_NAME.match(text):
+        return subject
+    if text.startswith("占") and not text.startswith("占地"):
+        return combined(subject, text if _SHARE.match(text) else f"{text}比重") if subject else None
+    if re.fullmatch(figure_words.source("whole"), text):
+        return combined(subject, text) if subject else None
+    return text if len(text) > 1 else None
+
+
+def combined(subject: str, words: str) -> str:
+    """A name that leans on the one before it.
+
+    >>> combined("工业技术改造投资", "累计完成投资")
+    '工业技术改造累计完成投资'
+    >>> combined("高新技术产品产值占工业总产值比重", "占比")
+    '高新技术产品产值占工业总产值比重'
+    >>> combined("高速铁路", "占世界比重")
+    '高速铁路占世界比重'
+    """
+    if _SHARE_END.search(subject) and re.search(r"占比$|^比重$|^比例$|^提出", words):
+        return subject
+    shared = next((n for n in range(len(words), MIN_SHARED - 1, -1) if subject.endswith(words[-n:])), 0)
+    if shared == len(words):
+        return subject
+    return subject[: len(subject) - shared] + words
+
+
+def _counted(figure: Figure) -> str | None:
+    """What is counted behind a figure: 小微企业进入企业库 are 进入企业库的小微企业."""
+    text = figure.text
+    pivot = _pivot(text)
+    if pivot:
+        text = f"{text[pivot:]}的{text[:pivot]}"
+    if figure.quantity.dimension == "ratio":
+        text += "比例"
+    return text if len(text) > 1 else None
+
+
+def _pivot(text: str) -> int | None:
+    """Where the verb stands that says what the counted ones do, none when they only are."""
+    if "的" in text:
+        return None
+    match = figure_words.anywhere("pivot").search(text, 2)
+    return match.start() if match and len(text) - match.end() >= 2 else None
+
+
+def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
+    """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
+    name = indicators.before(clause, clause.span, home)
+    words = clause.plain[slice(*name.span)].strip()
+    return re.sub(r"\s+", "", words) if name.link == "change" and len(words) > 1 else None

@@ -1,0 +1,57 @@
+"""Words around figures, ready for matching: one pattern for each role, over folded text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb.model import Span
+from kb.text import fold
+from kb.vocab import vocabulary
+
+
+@cache
+def source(*roles: str) -> str:
+    """The alternation of all words and patterns of some roles, the longest word first."""
+    entries = [e for e in vocabulary().wording if e.role in roles]
+    words = {fold(name) for e in entries for name in e.names if not e.pattern or name != e.zh}
+    parts = [e.pattern for e in entries if e.pattern] + [re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))]
+    return "|".join(f"(?:{p})" for p in parts)
+
+
+@cache
+def anywhere(*roles: str) -> re.Pattern[str]:
+    """Finds a word of these roles anywhere."""
+    return re.compile(source(*roles))
+
+
+@cache
+def at_start(*roles: str) -> re.Pattern[str]:
+    """Matches a word of these roles where a text begins, blanks before it included."""
+    return re.compile(rf"\s*(?:{source(*roles)})")
+
+
+@cache
+def at_end(*roles: str) -> re.Pattern[str]:
+    """Finds the longest word of these roles with which a text ends."""
+    return re.compile(rf"(?:{source(*roles)})\s*$")
+
+
+def strip_start(text: str, span: Span, *roles: str) -> Span:
+    """The span without the words of these roles at its start, however many."""
+    pattern = at_start(*roles)
+    start, end = span
+    while (match := pattern.match(text, start, end)) and match.end() > start:
+        start = match.end()
+    return Span(start, end)
+
+
+def strip_end(text: str, span: Span, *roles: str) -> tuple[Span, str]:
+    """The span without the words of these roles at its end, and those words, the last one first joined by blanks."""
+    pattern = at_end(*roles)
+    start, end = span
+    taken: list[str] = []
+    while (match := pattern.search(text, start, end)) and match.end() > match.start():
+        taken.append(match.group().strip())
+        end = match.start()
+    return Span(start, end), " ".join(taken)

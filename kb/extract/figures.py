@@ -1,0 +1,119 @@
+"""From a clause to its figures: each quantity with the name it belongs to and the times that are its own.
+
+Names stand before their quantity (财政科技拨款达到4114万元) or behind it (打造100家特色产业集群); 分别 deals several
+values out to several names or years in order, and so does a list of as many values as names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kb.extract import dealing, figure_words, indicators
+from kb.extract.clauses import Clause
+from kb.extract.indicators import Name
+from kb.extract.periods import Mark
+from kb.extract.quantities import Quantity
+from kb.model import Span
+from kb.text import trim
+
+_OF = re.compile(r"\s*的\s*(?=[^\s，。；])")
+_JOINS = re.compile(r"[、,和及与]|以及|或")
+_SEPARATOR = re.compile(r"\s*(?:、|,|和|及|与|以及|或)\s*")
+_END_OF_NAME = re.compile(r"的?目标|的?任务|的?要求")
+
+
+class Figure(NamedTuple):
+    """A quantity of a clause with its name, the name's words where they are made whole, and its own times."""
+
+    quantity: Quantity
+    name: Name
+    text: str
+    marks: tuple[Mark, ...]
+    behind: bool = False
+
+
+def figures(clause: Clause, home: tuple[str, ...]) -> Iterator[Figure]:
+    """The figures of a clause in order."""
+    quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
+    dealt = dealing.deal(clause, quantities, home)
+    if dealt:
+        for quantity, name, text, marks in dealt:
+            yield Figure(quantity, name, text, marks)
+        return
+    cursor = clause.span.start
+    for i, quantity in enumerate(quantities):
+        end = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.span.end
+        figure = _figure(clause, Span(cursor, quantity.span.start), quantity, Span(quantity.span.end, end), home)
+        cursor = max(quantity.span.end, figure.name.span.end)
+        yield figure
+
+
+def is_attribute(clause: Clause, index: int) -> bool:
+    """Whether a quantity only describes what the next one counts: 营业收入突破100亿元的企业15家."""
+    quantity, rest = clause.quantities[index], clause.quantities[index + 1 :]
+    if not rest or not _OF.match(clause.text, quantity.span.end):
+        return False
+    between = clause.text[quantity.span.end : rest[0].span.start]
+    return rest[0].dimension == "count" and not _JOINS.search(between)
+
+
+def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Figure:
+    marks = tuple(m for m in clause.marks if left.start <= m.years.start < quantity.number.start)
+    more = right.end < clause.span.end
+    left = _after_joint(clause, left)
+    if behind := _behind(clause, left, quantity, right, home, more):
+        return Figure(quantity, behind, words_of(clause, behind.span), marks, behind=True)
+    name = indicators.before(clause, left, home)
+    if owner := _owner(clause, quantity, right, home):
+        text = words_of(clause, owner.span) + words_of(clause, name.span)
+        return Figure(quantity, name, text, marks)
+    return Figure(quantity, name, words_of(clause, name.span), marks)
+
+
+def _after_joint(clause: Clause, left: Span) -> Span:
+    match = _SEPARATOR.match(clause.text, left.start, left.end)
+    return Span(match.end(), left.end) if match and left.start > clause.span.start else left
+
+
+def _behind(
+    clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...], more: bool
+) -> Name | None:
+    """The name behind a quantity, if it is named there: a verb stands before it and a noun right behind it."""
+    if quantity.unit and quantity.dimension not in ("count", "ratio", "money", "area", "length", "mass", "energy"):
+        return None
+    of = bool(_OF.match(clause.text, quantity.span.end))
+    if quantity.dimension == "ratio" and not of:
+        return None
+    if _END_OF_NAME.match(clause.text, quantity.span.end) or not indicators.leads_to_object(clause, left, home):
+        return None
+    if figure_words.at_end("up", "down", "toward", "reach").search(clause.text, left.start, quantity.span.start):
+        return _counted_change(clause, left, quantity, right, home, more)
+    return indicators.after(clause, right, home, more)
+
+
+def _counted_change(
+    clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...], more: bool
+) -> Name | None:
+    """新增50家企业 and 实现1亿人落户 name what they count behind the figure, 增长5% does not."""
+    if quantity.dimension != "count":
+        return None
+    verb = figure_words.at_end("make", "make_of").search(clause.text, left.start, quantity.span.start)
+    fresh = clause.text[left.start : quantity.span.start].rstrip().endswith(("新增", "新增加"))
+    return indicators.after(clause, right, home, more) if verb or fresh else None
+
+
+def _owner(clause: Clause, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Name | None:
+    """设立总规模100亿元的基金: the name before the figure is one of the thing behind it."""
+    if not _OF.match(clause.text, quantity.span.end) or _END_OF_NAME.match(clause.text, quantity.span.end):
+        return None
+    return indicators.after(clause, right, home, more=right.end < clause.span.end)
+
+
+def words_of(clause: Clause, span: Span) -> str:
+    """A piece of the clause as a name: without line breaks and blanks between characters."""
+    place = trim(clause.plain, span)
+    return re.sub(r"\s+", "", clause.plain[slice(*place)]).strip("“”\"的")
+
+

@@ -1,0 +1,197 @@
+"""What a figure is a figure of: the words before it (财政科技拨款达到4114万元) or after it (打造100家特色产业集群).
+
+From the words before a figure the verb is taken off at the end and whatever only leads in at the start; what remains is the
+name. Words of one character are taken off only at a border of the jieba cut, so that 地 of 地区生产总值 stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kb.extract import figure_words, scopes
+from kb.extract.clauses import Clause
+from kb.model import Span
+from kb.text import trim
+from kb.vocab import vocabulary
+
+Link = Literal["value", "change", "turn"]
+
+_WAY = re.compile(r"(?:从|由)\s*(?:[^，、从由]{0,8})$")
+_JOIN = re.compile(r"\s*(?:、|,|和|及|与|以及|并|或)\s*")
+_ENDS = re.compile(r"^(?:[，。；：、,;:!?！？)）]|和|及|与|以及|或|并|且|等|用于|左右|其中|不等|$)")
+_STOP = re.compile(r"[，。；：]")
+MAX_NAME = 45
+
+
+class Name(NamedTuple):
+    """A name of an indicator in a clause: `span` is the name itself, `whole` with the words of change behind it (年增长).
+
+    `link` says what the figure is to it; `rate` tells yearly ones, `total` sums over years, `way` the start of 从…到….
+    """
+
+    span: Span
+    whole: Span
+    link: Link = "value"
+    rate: bool = False
+    total: bool = False
+    way: bool = False
+    toward: bool = False
+    scope: str | None = None
+    linked: bool = False
+    """Whether a verb stood between name and figure."""
+
+
+def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
+    """The name in front of a figure; its span is empty when the words there are verbs only."""
+    text = clause.text
+    span, way = _cut_way(text, trim(text, left))
+    rate = bool(figure_words.anywhere("rate").search(text, left.start, left.end))
+    total = bool(figure_words.anywhere("total").search(text, left.start, left.end))
+    span, link, toward, whole = _without_verbs(clause, span)
+    linked = span.end < trim(text, left).end
+    span, scope = _without_opening(clause, span, home)
+    span = _last_object(clause, span)
+    whole = Span(span.start, max(span.end, whole.end)) if span.start < span.end else whole
+    return Name(span, whole, link, rate, total, way, toward, scope, linked)
+
+
+def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
+    """Words up to 从 or 由 before the first of two values; 每人每年 between belongs to neither."""
+    match = _WAY.search(text, span.start, span.end)
+    return (trim(text, Span(span.start, match.start())), True) if match else (span, False)
+
+
+# ------------------------------------------------------------------ the verb at the end
+
+
+def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
+    """The span without the verbs at its end; what they make of the figure; and the span with words of change kept."""
+    text, whole = clause.text, span
+    span, _ = _strip(clause, span, "toward")
+    if span != whole:
+        stripped = _strip_all(clause, span, "aside", "rate", "total")
+        return stripped, "value", True, stripped
+    if (turned := _strip(clause, span, "turn")[0]) != span:
+        done = _strip_all(clause, turned, "aside", "rate", "total")
+        return done, "turn", False, span
+    span = _strip_all(clause, span, "reach", "aside", "rate", "total", "hand_out")
+    changed = _strip(clause, span, "up", "down")[0]
+    if changed == span:
+        return span, "value", False, span
+    whole = span
+    return _strip_all(clause, changed, "aside", "rate", "total", "up", "down", "hand_out"), "change", False, whole
+
+
+def _strip_all(clause: Clause, span: Span, *roles: str) -> Span:
+    while (shorter := _strip(clause, span, *roles)[0]) != span:
+        span = shorter
+    return span
+
+
+def _strip(clause: Clause, span: Span, *roles: str) -> tuple[Span, str]:
+    """The span without one word of these roles at its end, at a border between words."""
+    match = figure_words.at_end(*roles).search(clause.text, span.start, span.end)
+    if match is None or (match.start() not in clause.edges and len(match.group().strip()) < 2):
+        return span, ""
+    return trim(clause.text, Span(span.start, match.start())), match.group().strip()
+
+
+# ------------------------------------------------------------------ what only leads in
+
+
+def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple[Span, str | None]:
+    """The span without lead-ins, territory and verbs of making at its start, and the territory."""
+    scope: str | None = None
+    while span.start < span.end:
+        place = scopes.at_start(clause.text, span, home)
+        if place and place.span.end < span.end:
+            scope, after = scope or place.text, place.span.end
+        else:
+            after = _opening_end(clause, span)
+        if after == span.start:
+            return span, scope
+        span = trim(clause.text, Span(after, span.end))
+    return span, scope
+
+
+def _opening_end(clause: Clause, span: Span) -> int:
+    match = figure_words.at_start("opening", "make", "total").match(clause.text, span.start, span.end)
+    if match is None or match.end() not in clause.edges:
+        return span.start
+    if figure_words.at_start("total").match(clause.text, span.start, span.end):
+        return _total_end(clause, span)
+    return match.end()
+
+
+def _total_end(clause: Clause, span: Span) -> int:
+    """累计认定高新技术产品 keeps its verb: the sum is of what was recognised."""
+    match = re.compile(rf"\s*(?:{figure_words.source('total')})[^，、]{{2}}(?=.)").match(clause.text, span.start, span.end)
+    return span.start if match and match.end() in clause.edges else span.start
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return figure_words.anywhere("make")
+
+
+def _last_object(clause: Clause, span: Span) -> Span:
+    """推进创新中心攻克产业基础技术: what is counted is the object of the last verb."""
+    start = span.start
+    for match in _verbs().finditer(clause.text, span.start, span.end):
+        inner = match.start() in clause.edges and match.end() in clause.edges
+        if inner and len(match.group()) > 1 and match.start() > start and span.end - match.end() >= 4:
+            start = match.end()
+    return trim(clause.text, Span(start, span.end))
+
+
+# ------------------------------------------------------------------ the name behind a figure
+
+
+def after(clause: Clause, right: Span, home: tuple[str, ...], more: bool) -> Name | None:
+    """The name behind a figure, none when no name begins there; with `more` figures to come it ends before 、 or 和."""
+    text = clause.text
+    span = trim(text, right)
+    if _ENDS.match(text[slice(*span)]):
+        return None
+    if more and (joint := _last_joint(text, span)):
+        span = trim(text, Span(span.start, joint))
+    span = Span(span.start + (text[span.start] == "的"), span.end)
+    span, scope = _without_scope(text, span, home)
+    span = Span(span.start, min(span.end, span.start + MAX_NAME))
+    return Name(span, span, scope=scope) if span.end - span.start >= 2 else None
+
+
+def _without_scope(text: str, span: Span, home: tuple[str, ...]) -> tuple[Span, str | None]:
+    place = scopes.at_start(text, span, home)
+    if place and place.span.end < span.end and place.span.start == span.start:
+        return trim(text, Span(place.span.end, span.end)), place.text
+    return span, None
+
+
+def _last_joint(text: str, span: Span) -> int | None:
+    """Where the last 、 or 和 stands that parts this name from the next figure."""
+    joints = [m.start() for m in _JOIN.finditer(text, span.start, span.end)]
+    return joints[-1] if joints else None
+
+
+def leads_to_object(clause: Clause, left: Span, home: tuple[str, ...]) -> bool:
+    """Whether the words before a figure end in a verb that takes what is counted as its object, or say nothing."""
+    text = clause.text
+    span = _strip_all(clause, trim(text, left), "aside", "rate", "total", "hand_out")
+    span, _ = _without_opening(clause, span, home)
+    if span.start == span.end:
+        return True
+    match = figure_words.at_end("make", "make_of", "cause").search(text, span.start, span.end) or _known_verb(text, span)
+    return bool(match) and match is not None and match.start() in clause.edges
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    names = sorted({n for v in vocabulary().verbs for n in v.names if v.role not in ("relation", "manner")}, key=len)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, reversed(names)))})\s*$")
+
+
+def _known_verb(text: str, span: Span) -> re.Match[str] | None:
+    return _verb_pattern().search(text, span.start, span.end)

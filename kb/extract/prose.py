@@ -1,0 +1,235 @@
+"""Statements in prose, paragraph by paragraph: what a clause leaves out is taken from the thread of its paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kb.extract import counts, figure_words, kinds, levels, scopes, support
+from kb.extract.clauses import Clause, clauses
+from kb.extract.drafts import Draft, Kind
+from kb.extract.elision import full_name, subject_of
+from kb.extract.figures import Figure, figures
+from kb.extract.kinds import Evidence, Lean
+from kb.extract.reading import Paragraph, Reading
+from kb.extract.thread import Carry, Thread, Time
+from kb.model import Period, Span, Year
+
+
+class Context(NamedTuple):
+    """What holds for a whole paragraph."""
+
+    reading: Reading
+    paragraph: Paragraph
+    tilt: Lean | None
+
+    def place(self, span: Span) -> Span:
+        """A place of the paragraph as one of the document."""
+        start = self.paragraph.span.start
+        return Span(start + span.start, start + span.end)
+
+    def printed(self, span: Span) -> str:
+        """The characters at a place of the paragraph."""
+        return self.paragraph.doc.text[slice(*span)]
+
+
+def prose_drafts(reading: Reading) -> Iterator[Draft]:
+    """The statements of all headings and paragraphs."""
+    carry = Carry(reading.setting)
+    for paragraph in reading.paragraphs:
+        context = Context(reading, paragraph, kinds.lean(paragraph.section))
+        thread = Thread(reading.setting, paragraph.span.start, time=carry.start(paragraph.section))
+        yield from _drafts(context, thread)
+        if not paragraph.heading:
+            carry.keep(paragraph.section, thread.time)
+
+
+def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
+    sentence, said_goal = None, False
+    for clause in clauses(context.paragraph):
+        if clause.sentence != sentence:
+            sentence, said_goal, thread.period = clause.sentence, False, None
+        said_goal = said_goal or clause.words.endswith(("目标", "目标是", "目标为", "指标", "指标是"))
+        if scope := scopes.at_start(clause.text, clause.span, context.reading.setting.home):
+            thread.scope = scope.text
+        yield from _clause(context, thread, clause, said_goal)
+        thread.take(clause.marks)
+        if not clause.quantities:
+            thread.subject = subject_of(clause, context.reading.setting.home) or thread.subject
+
+
+def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
+    for figure in figures(clause, context.reading.setting.home):
+        thread.take(figure.marks)
+        if counts.is_count(figure.quantity, clause):
+            yield from _count(context, thread, clause, figure)
+        elif not _is_other(context, clause, figure) and (draft := _draft(context, thread, clause, figure, said_goal)):
+            yield draft
+    if not clause.quantities:
+        thread.take(clause.marks)
+        yield from _level(context, thread, clause)
+
+
+def _is_other(context: Context, clause: Clause, figure: Figure) -> bool:
+    return (
+        support.is_support(figure, clause, context.reading.setting, context.tilt)
+        or support.is_duration(figure, clause)
+        or support.is_rate_per(figure, clause)
+    )
+
+
+# ------------------------------------------------------------------ facts and goals
+
+
+def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, said_goal: bool) -> Draft | None:
+    name = full_name(figure, thread.subject)
+    if name is None:
+        return None
+    thread.subject = name
+    quantity, setting = figure.quantity, context.reading.setting
+    time = _own_time(thread, figure) or thread.time
+    goal = _is_goal(context, clause, figure, time, said_goal)
+    kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
+    year, period = _years(context, thread, figure, time, goal)
+    base = _base(thread, figure, year)
+    changed = figure.name.link != "value" and goal
+    return Draft(
+        span=context.place(_quote(clause, time, thread)),
+        section=context.paragraph.section,
+        indicator=name + (_change_words(clause, figure) if changed else ""),
+        value=quantity.value,
+        value_text=context.printed(quantity.number),
+        upper=quantity.upper,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        kind=kind,
+        year=year,
+        period=period,
+        base_year=base,
+        scope=figure.name.scope or thread.scope,
+        modality=kinds.modality(_lead(clause, figure)) if goal else None,
+        places=_places(context, figure, time),
+    )
+
+
+def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
+    if figure.name.way and any(m.role == "from" for m in figure.marks):
+        return False
+    lead, tail = _lead(clause, figure), clause.plain[figure.quantity.span.end : clause.span.end]
+    said = said_goal or bool(figure_words.anywhere("said_goal").search(lead + tail) and "目标" in tail)
+    evidence = Evidence(
+        year=time.last if time else None,
+        by=bool(time and time.by),
+        lean=context.tilt,
+        will=bool(figure_words.anywhere("will").search(lead)),
+        done=bool(figure_words.anywhere("done").search(lead)),
+        said_goal=said,
+    )
+    return kinds.is_goal(evidence, context.reading.setting)
+
+
+def _lead(clause: Clause, figure: Figure) -> str:
+    """The sentence up to the figure."""
+    return clause.plain[clause.sentence.start : figure.quantity.number.start]
+
+
+def _own_time(thread: Thread, figure: Figure) -> Time | None:
+    told = [thread.told(m) for m in figure.marks if m.role in ("in", "by", "to", "since", "from")]
+    return told[-1] if told else None
+
+
+def _years(
+    context: Context, thread: Thread, figure: Figure, time: Time | None, goal: bool
+) -> tuple[Year | None, Period | None]:
+    """Year and period: a yearly rate has the years it runs over, a sum both, a level its year."""
+    whole = context.reading.setting.period
+    if figure.name.rate:
+        running = (time.period if time else None) or thread.period or (whole if goal else None)
+        return (None, running) if running else (time.last if time else None, None)
+    if time is None:
+        return (whole[1], whole) if goal and whole else (None, None)
+    if figure.name.total:
+        return time.last, time.period or thread.period
+    return time.last, time.period
+
+
+def _base(thread: Thread, figure: Figure, year: Year | None) -> Year | None:
+    bases = [m.resolve(thread.setting, year) for m in figure.marks if m.role == "base"]
+    return bases[-1][0] if bases and bases[-1] else None
+
+
+def _change_words(clause: Clause, figure: Figure) -> str:
+    """The words of change behind a name: 年增长, 涨幅."""
+    return "".join(clause.text[figure.name.span.end : figure.name.whole.end].split())
+
+
+def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:
+    """The clause, with the lead-in that dates it when that stands right before it: 到2020年，…达到50家."""
+    if time is None or time.place is None:
+        return clause.span
+    start = time.place.start - thread.offset
+    lead = clause.plain[start : clause.span.start]
+    near = clause.sentence.start <= start < clause.span.start and lead.count("，") == 1 and lead.rstrip().endswith("，")
+    return Span(_lead_start(clause, start), clause.span.end) if near else clause.span
+
+
+def _lead_start(clause: Clause, start: int) -> int:
+    """Where the lead-in begins: 到 stands before the year."""
+    while start > clause.sentence.start and clause.plain[start - 1] not in "，。；：、":
+        start -= 1
+    return start
+
+
+def _places(context: Context, figure: Figure, time: Time | None) -> dict[str, Span]:
+    quantity, name = figure.quantity, figure.name
+    spots = {"value": context.place(quantity.number)}
+    if quantity.unit_span:
+        spots["unit"] = context.place(quantity.unit_span)
+    if name.span.start < name.span.end:
+        spots["indicator"] = context.place(name.span)
+    if time and time.place:
+        spots["year"] = time.place
+    return spots
+
+
+# ------------------------------------------------------------------ counts and goals without a number
+
+
+def _count(context: Context, thread: Thread, clause: Clause, figure: Figure) -> Iterator[Draft]:
+    quantity = figure.quantity
+    if spot := counts.noun(quantity, clause):
+        yield Draft(
+            span=context.place(clause.span),
+            section=context.paragraph.section,
+            indicator=clause.plain[slice(*spot)],
+            value=quantity.value,
+            value_text=context.printed(quantity.number),
+            unit="个" if quantity.unit == "大" else quantity.unit,
+            kind="count",
+            scope=thread.scope,
+            places=_places(context, figure, None) | {"indicator": context.place(spot)},
+        )
+
+
+def _level(context: Context, thread: Thread, clause: Clause) -> Iterator[Draft]:
+    """A goal told in words: 科技进步贡献率达到全省先进水平."""
+    level = levels.find(clause, context.reading.setting.home)
+    if level is None or thread.time is None:
+        return
+    evidence = Evidence(year=thread.time.last, by=thread.time.by, lean=context.tilt)
+    if kinds.is_goal(evidence, context.reading.setting):
+        yield Draft(
+            span=context.place(_quote(clause, thread.time, thread)),
+            section=context.paragraph.section,
+            indicator=level.text,
+            value=None,
+            value_text=context.printed(level.words),
+            unit=None,
+            kind="target",
+            year=thread.time.last,
+            period=thread.time.period,
+            scope=level.scope or thread.scope,
+            modality=kinds.modality(clause.words),
+            places={"value": context.place(level.words), "indicator": context.place(level.name)}
+            | ({"year": thread.time.place} if thread.time.place else {}),
+        )

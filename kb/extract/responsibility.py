@@ -1,0 +1,192 @@
+"""Who is to do it: （责任单位：甲、乙）, 牵头单位：…, （甲牵头，乙配合）, 甲负责…, 由甲会同乙….
+
+All functions look at one stretch of text and give places in it; a body is given as the text writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from kb.extract.cutting import piece_start, strip_lead_in
+from kb.extract.lexis import is_common, names, verbs
+from kb.model import Span
+from kb.text import trim
+from kb.vocab import vocabulary
+
+ROLES = ("lead", "respond", "assist")
+LONGEST = 30
+_SEPARATOR = re.compile(r"[、，,;；/]|(?<=[局厅委部办府会院区县心司])(?:和|及|以及|与|会同|商)(?=[各省市区县州国中一-龥])")
+_BRACKETS = re.compile(r"[（(【\[]([^（()【\]】）]*(?:[（(][^（()）]*[)）][^（()【\]】）]*)*)[】\])）]")
+
+
+class Assignment(NamedTuple):
+    """Bodies that share a role, in order, and the place of the whole wording."""
+
+    role: str
+    bodies: tuple[Span, ...]
+    span: Span
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(f"(?P<{role}>{names('organization', 'label', role)})" for role in ROLES)
+    return re.compile(f"(?:{words})(?:[:：]|为(?=[各省市区县州国]))")
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    words = "|".join(f"(?P<{role}>(?:{verbs(role)}))" for role in ROLES)
+    return re.compile(f"(?:分别|共同|具体|统筹|主要|按(?:照)?(?:各自)?(?:职责|任务)(?:分工)?)*(?:{words})(?![人制]|同志|任|的)")
+
+
+@cache
+def _body_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{names('organization', 'tail', 'office', 'government', 'committee')}|部门|单位|[科财教商工]信?部)$")
+
+
+def assignments(text: str) -> list[Assignment]:
+    """All assignments of a stretch of text, in order, each body once for a role.
+
+    >>> text = "推进改革。（牵头单位：市科技局，责任单位：市财政局、市税务局）"
+    >>> [(a.role, [text[slice(*b)] for b in a.bodies]) for a in assignments(text)]
+    [('lead', ['市科技局']), ('respond', ['市财政局', '市税务局'])]
+    """
+    found = list(_labelled(text))
+    taken = [a.span for a in found]
+    found += [a for a in (*_bracketed(text), *_subjects(text)) if all(_apart(a.span, t) for t in taken)]
+    return sorted(found, key=lambda a: a.span)
+
+
+def _apart(a: Span, b: Span) -> bool:
+    return a.end <= b.start or b.end <= a.start
+
+
+def role_of(match: re.Match[str]) -> str:
+    """Which role a match of labels or verbs speaks of."""
+    return next(role for role in ROLES if match[role])
+
+
+def _labelled(text: str) -> Iterator[Assignment]:
+    """Behind each label the bodies up to the next label, the closing bracket or the end of the sentence."""
+    labels = list(_label().finditer(text))
+    for match, after in zip_longest(labels, labels[1:]):
+        stop = min((i for i in (text.find(c, match.end()) for c in "。】]\n") if i >= 0), default=len(text))
+        stop = min(stop, _closing(text, match.end()), after.start() if after else len(text))
+        yield from _by_doing(text, Span(match.end(), stop), role_of(match), match.start())
+
+
+def _closing(text: str, start: int) -> int:
+    """The bracket that closes what was opened before this place."""
+    depth = 0
+    for i in range(start, len(text)):
+        depth += (text[i] in "（(") - (text[i] in "）)")
+        if depth < 0:
+            return i
+    return len(text)
+
+
+def _by_doing(text: str, span: Span, role: str, start: int) -> Iterator[Assignment]:
+    """One assignment, or one for each 甲牵头，乙配合 inside a label's list."""
+    doings = list(_doing().finditer(text, *span))
+    begin = span.start
+    for doing in doings:
+        if bodies := _bodies(text, Span(begin, doing.start())):
+            yield Assignment(role_of(doing), bodies, Span(min(start, begin), doing.end()))
+        begin = doing.end()
+    if bodies := _bodies(text, Span(begin, span.end)):
+        yield Assignment(role if not doings else "assist", bodies, Span(start if not doings else begin, span.end))
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(r"等(?:\S{0,6}(?:部门|单位))?$|(?:按|依)\S*$|分别$|共同$")
+
+
+def _bodies(text: str, span: Span) -> tuple[Span, ...]:
+    """The bodies of a list; commas inside brackets part none."""
+    cuts = [m.span() for m in _SEPARATOR.finditer(text, *span) if not _inside_brackets(text, span.start, m.start())]
+    edges = [span.start, *(e for cut in cuts for e in cut), span.end]
+    parts = (trim(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return tuple(b for b in (_clean(text, p) for p in parts if p.start < p.end) if b.start < b.end)
+
+
+def _inside_brackets(text: str, start: int, place: int) -> bool:
+    before = text[start:place]
+    return sum(before.count(c) for c in "（(") > sum(before.count(c) for c in "）)")
+
+
+def _clean(text: str, span: Span) -> Span:
+    words = text[slice(*span)]
+    if match := _list_end().search(words):
+        span = Span(span.start, span.start + match.start())
+    return trim(text, _after_agent(text, span))
+
+
+def is_body(words: str) -> bool:
+    """Whether words read like a body by their ending, or name a sort of bodies (各有关部门).
+
+    >>> is_body("市科技局"), is_body("各区县"), is_body("创新平台")
+    (True, True, False)
+    """
+    return 2 <= len(words) <= LONGEST and bool(_body_tail().search(words) or is_common(words, "organization"))
+
+
+def _bracketed(text: str) -> Iterator[Assignment]:
+    """（甲牵头，乙、丙配合） and, at the end of a sentence, a mere list of bodies （甲、乙）."""
+    for match in _BRACKETS.finditer(text):
+        inner = Span(*match.span(1))
+        if _label().search(text, *inner):
+            continue
+        found = list(_by_doing(text, inner, "respond", inner.start))
+        last = match.end() == len(text.rstrip("。；; ")) or text[match.end() - 1] in "】]"
+        if (found and _doing().search(text, *inner)) or last:
+            if all(is_body(text[slice(*b)]) for a in found for b in a.bodies):
+                yield from found
+
+
+def _subjects(text: str) -> Iterator[Assignment]:
+    """甲负责…, 由甲、乙牵头…, 甲会同乙…: bodies that stand right before the verb, where a clause begins."""
+    for match in _doing().finditer(text):
+        yield from _subject(text, match.start(), role_of(match), match.end())
+    for match in _together().finditer(text):
+        yield from _subject(text, match.start(), "lead", match.end())
+
+
+def _subject(text: str, end: int, role: str, stop: int) -> Iterator[Assignment]:
+    span = strip_lead_in(text, Span(_row_start(text, end), end))
+    span = strip_lead_in(text, _after_agent(text, span))
+    bodies = _bodies(text, span)
+    if bodies and all(is_body(text[slice(*b)]) for b in bodies):
+        yield Assignment(role, bodies, Span(span.start, stop))
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(f"(?:{verbs('together')})")
+
+
+def _after_agent(text: str, span: Span) -> Span:
+    """The bodies behind 由, which names who acts whatever stands before it (本办法由…负责解释)."""
+    agent = text.rfind("由", *span)
+    return Span(agent + 1, span.end) if agent >= 0 else span
+
+
+def _row_start(text: str, end: int) -> int:
+    """Where the row of bodies before a verb begins: a piece is added to the left while it is a body."""
+    start = piece_start(text, end)
+    while start > 0 and text[start - 1] == "、":
+        before = piece_start(text, start - 1)
+        if not is_body(text[slice(*strip_lead_in(text, Span(before, start - 1)))]):
+            break
+        start = before
+    return start
+
+
+@cache
+def label_name(role: str) -> str:
+    """The usual label of a role: 牵头单位, 责任单位, 配合单位."""
+    return next(n.zh for n in vocabulary().names if n.type == "organization" and n.side == "label" and n.role == role)

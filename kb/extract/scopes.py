@@ -1,0 +1,45 @@
+"""The territory a figure is said of, as the text names it: 全市, 我省, 台山, 珠三角."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kb.extract import figure_words
+from kb.model import Span
+from kb.text import fold
+from kb.vocab import vocabulary
+
+_NO_SCOPE = r"(?!级|人民政府|政府|委|局|办|名牌|著名|创新型|工程|重点|大学|学院|银行|公司|集团)"
+_LEAD = r"\s*(?:从|由|使|在|对|到)?\s*"
+
+
+class Scope(NamedTuple):
+    """A territory and where it stands."""
+
+    span: Span
+    text: str
+
+
+@cache
+def _pattern(home: tuple[str, ...]) -> re.Pattern[str]:
+    regions = {fold(n) for r in vocabulary().regions for n in r.names}
+    names = sorted({*map(fold, home), *regions}, key=lambda n: (-len(n), n))
+    shaped = [r.pattern for r in vocabulary().regions if r.pattern]
+    every = "|".join([figure_words.source("here"), *map(re.escape, names), *shaped])
+    return re.compile(rf"(?P<name>(?:{every})(?:市|县|区|省|地区|全域)?){_NO_SCOPE}")
+
+
+def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
+    """The territory with which a place in folded text begins, none when it begins otherwise.
+
+    >>> at_start("全市财政科技拨款", Span(0, 8), ()).text
+    '全市'
+    >>> at_start("江门市级工程中心", Span(0, 8), ()) is None
+    True
+    """
+    lead = re.compile(_LEAD).match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    match = _pattern(home).match(text, start, span.end)
+    return Scope(Span(*match.span("name")), match["name"]) if match else None

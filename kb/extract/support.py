@@ -1,0 +1,50 @@
+"""Figures that are no statements: sums somebody can ask for, conditions for them, deadlines and durations.
+
+Measures read the sums; deadlines and conditions are read by nobody and stay in the account of numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kb.extract import figure_words
+from kb.extract.clauses import Clause
+from kb.extract.figures import Figure
+from kb.extract.kinds import Lean
+from kb.extract.setting import Setting
+from kb.model import Span
+
+_CLOSING = re.compile(r"(?:的|者|的(?:企业|单位|机构|项目|团队|个人|人才|平台))\s*$")
+_EACH = re.compile(r"每(?:增长|增加|提高|新增|认定|家|人|个|项|件|次|户|亩|平方米|推荐|下降)")
+
+
+def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | None) -> bool:
+    """Whether a figure belongs to an offer of support or its conditions."""
+    if figure_words.anywhere("award").search(clause.words):
+        return True
+    sentence = clause.plain[slice(*clause.sentence)]
+    offers = bool(figure_words.anywhere("award").search(sentence))
+    dated = any(m.role in ("in", "by") for m in clause.marks)
+    if figure_words.anywhere("condition").search(clause.words) and (offers or not setting.plan):
+        return True
+    if _CLOSING.search(clause.words) and not dated:
+        return offers or not setting.plan
+    return offers and not dated and not setting.plan and tilt != "goal"
+
+
+def is_duration(figure: Figure, clause: Clause) -> bool:
+    """Whether a figure only says how long or how old: 10个工作日内, 有效期5年, 近三年; 预期寿命提高1岁 is none."""
+    quantity, text = figure.quantity, clause.text
+    if quantity.dimension != "time":
+        return False
+    around = Span(max(clause.span.start, quantity.number.start - 6), min(clause.span.end, quantity.span.end + 4))
+    if figure_words.anywhere("deadline").search(clause.plain, *around):
+        return True
+    named = len(figure.text) >= 2 and not figure.behind
+    return not (named and figure.name.linked) or bool(re.match(r"\s*(?:内|前|后|期间)", text[quantity.span.end :]))
+
+
+def is_rate_per(figure: Figure, clause: Clause) -> bool:
+    """每增长1个百分点, 每家50万元: a figure per something is no figure of its own."""
+    before = clause.plain[clause.span.start : figure.quantity.number.start]
+    return bool(_EACH.search(before[-8:]) or re.search(r"相当于[^，]*$", before))

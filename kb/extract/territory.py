@@ -1,0 +1,39 @@
+"""The names of territories a document speaks of: provinces and cities, its own region, and districts named after them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb.extract.flow import Flow
+from kb.extract.lexis import alternation, is_common
+from kb.text import fold
+from kb.vocab import vocabulary
+
+_DISTRICT = r"([一-龥]{2,3}?(?:新区|[区县市旗镇]))"
+_TAIL = re.compile(r"(?:特别行政区|自治[区州县]|[省市县区州旗镇])$")
+
+
+@cache
+def known() -> str:
+    """All provinces and prefecture cities as one alternation."""
+    return alternation(vocabulary().regions)
+
+
+def short(name: str) -> str:
+    """A territory's name without its rank.
+
+    >>> short("台山市"), short("市")
+    ('台山', '市')
+    """
+    return _TAIL.sub("", name) if len(name) > 2 else name
+
+
+def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
+    """A pattern for the territories of a document: known ones, its own, and districts that stand behind one of these."""
+    own = {fold(n) for n in (region, short(region or "")) if n}
+    base = "|".join([*sorted(own, key=lambda n: -len(n)), known()])
+    behind = re.compile(f"(?:{base}){_DISTRICT}")
+    districts = {m.group(1) for f in flows for m in behind.finditer(f.text)}
+    wanted = {d for d in districts if not is_common(_TAIL.sub("", d), "project")}
+    return re.compile("|".join([*sorted(wanted | {short(d) for d in wanted}, key=lambda n: (-len(n), n)), base]))

@@ -1,0 +1,83 @@
+"""What a paragraph carries from clause to clause: the time, the territory and the name that was last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kb.extract import periods
+from kb.extract.periods import Mark
+from kb.extract.setting import Setting
+from kb.model import Period, Span, Year
+
+Path = tuple[str, ...]
+
+
+class Time(NamedTuple):
+    """The years a clause speaks of. `by` says that the last one is a deadline, `span` that they are a whole period.
+
+    `place` is where they stand in the document, null when they come from a heading or an earlier paragraph.
+    """
+
+    first: Year
+    last: Year
+    by: bool = False
+    place: Span | None = None
+    plan: bool = False
+
+    @property
+    def period(self) -> Period | None:
+        return (self.first, self.last) if self.first != self.last else None
+
+
+@dataclass
+class Thread:
+    """The state of one paragraph while its clauses are read in order."""
+
+    setting: Setting
+    offset: int
+    time: Time | None = None
+    period: Period | None = None
+    subject: str | None = None
+    subject_span: Span | None = None
+    scope: str | None = None
+
+    def take(self, marks: Sequence[Mark]) -> None:
+        """Take over the times of a clause that say when it holds."""
+        for mark in marks:
+            if mark.role in ("in", "by", "to", "since") and (time := self.told(mark)):
+                self.time = time
+                self.period = time.period or self.period
+
+    def told(self, mark: Mark, at: Year | None = None) -> Time | None:
+        """The years a mark names, with its place in the document."""
+        years = mark.resolve(self.setting, at)
+        place = Span(self.offset + mark.years.start, self.offset + mark.years.end)
+        return Time(*years, by=mark.role == "by", place=place, plan=mark.plan) if years else None
+
+
+@dataclass
+class Carry:
+    """Times that hold beyond their paragraph: what a heading names holds below it, what a paragraph ends with holds
+    for the next ones of its section."""
+
+    setting: Setting
+    times: dict[Path, Time] = field(default_factory=dict)
+
+    def start(self, path: Path) -> Time | None:
+        """The time with which a paragraph of this section begins, from the innermost section that has one."""
+        for depth in range(len(path), 0, -1):
+            if time := self.times.get(path[:depth]) or self._heading(path[depth - 1]):
+                return time._replace(place=None)
+        return None
+
+    def keep(self, path: Path, time: Time | None) -> None:
+        """Remember the time with which a paragraph ended."""
+        if time:
+            self.times[path] = time
+
+    def _heading(self, heading: str) -> Time | None:
+        found = [m for m in periods.find(heading) if m.role in ("in", "by")]
+        years = found[0].resolve(self.setting) if found else None
+        return Time(*years, by=found[0].role == "by", plan=found[0].plan) if years else None

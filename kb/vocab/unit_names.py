@@ -1,0 +1,83 @@
+"""How units are written, and how large they are: 万亿元 is 10^12 元, 件/万人 is 件 over 10^4 人."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from kb.numbers import parse_han
+from kb.text import fold
+from kb.vocab import vocabulary
+from kb.vocab.entries import Unit
+
+_SCALE = "十百千万亿"
+GENERAL = "piece"
+"""The counter 个, which may take the place of any other one."""
+
+
+class Size(NamedTuple):
+    """What a printed unit is made of: `factor` times the base unit of `entry`'s dimension, over `per`."""
+
+    entry: Unit
+    factor: Decimal
+    per: str | None
+
+
+@cache
+def unit_pattern() -> str:
+    """The alternation of all units over folded text, the longest first, with units over units (微克/立方米)."""
+    names = {fold(n) for u in vocabulary().units for n in u.names}
+    one = "|".join(_escaped(n) for n in sorted(names, key=lambda n: (-len(n), n)))
+    return rf"(?:{one})(?:\s*/\s*每?[{_SCALE}]*(?:{one}))*(?:[（(][套次个家人项件户][）)])?"
+
+
+def _escaped(name: str) -> str:
+    """A unit in Latin letters must not go on in letters: 5GW is one, 5Gold is none; blanks may part characters."""
+    spaced = r"\s*".join(map(re.escape, name))
+    return spaced + (r"(?![a-z])" if name[-1].isascii() and name[-1].isalpha() else "")
+
+
+@cache
+def size(unit: str | None) -> Size | None:
+    """What a printed unit is made of; none when the vocabulary does not know it.
+
+    >>> (size("万亿元").factor, size("件/万人").per)
+    (Decimal('1000000000000'), '万人')
+    """
+    if not unit:
+        return None
+    head, _, per = unit.partition("/")
+    bare = head.lstrip(_SCALE)
+    entry = vocabulary().units.named(bare) or vocabulary().units.named(head)
+    if entry is None:
+        return None
+    scale = head[: len(head) - len(bare)] if vocabulary().units.named(bare) else ""
+    factor = (parse_han(scale) if scale else None) or Decimal(1)
+    return Size(entry, factor * entry.scale, per or None)
+
+
+def comparable(one: str | None, other: str | None) -> Decimal | None:
+    """By what a value in the first unit is to be multiplied to be one in the other; none when that means nothing.
+
+    个 may stand for any other counter (家, 件), since texts change between them for the same thing.
+
+    >>> (comparable("万元", "亿元"), comparable("家", "个"), comparable("家", "%"))
+    (Decimal('0.0001'), Decimal('1'), None)
+    """
+    if one == other:
+        return Decimal(1)
+    a, b = size(one), size(other)
+    if a is None or b is None or a.entry.dimension != b.entry.dimension or a.per != b.per:
+        return None
+    if a.entry != b.entry and not _alike(a.entry, b.entry):
+        return None
+    return a.factor / b.factor
+
+
+def _alike(a: Unit, b: Unit) -> bool:
+    """Whether one measures what the other measures: 亩 and 公顷 do, 元 and 美元 do not, 个 stands for any counter."""
+    if a.dimension == "count":
+        return GENERAL in (a.id, b.id)
+    return a.dimension in ("ratio", "points", "area", "length", "mass", "energy")

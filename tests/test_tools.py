@@ -1,0 +1,83 @@
+"""The developer commands: what they compare, count and refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools.documents import documents
+from tools.evaluate import kept, promises, question_figures, record_figures
+from tools.gains import compare, describe
+
+
+def record(line: int, indicator: str, value: str, **fields: Any) -> dict[str, Any]:
+    """A statement as `kb parse` prints it, in short."""
+    anchor = {"line_start": line, "line_end": line, "quote": f"{indicator}{value}"}
+    return {
+        "type": "statement",
+        "id": f"s-{line}",
+        "indicator": indicator,
+        "value_text": value,
+        "anchor": anchor,
+        **fields,
+    }
+
+
+OLD = record(3, "专利授权量", "20", unit="件")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "marks"),
+    [
+        pytest.param([OLD], [OLD], "", id="nothing changed"),
+        pytest.param([OLD], [OLD | {"id": "s-9", "spans": [[0, 1]]}], "", id="an id that moved is no change"),
+        pytest.param([], [OLD], "+", id="gained"),
+        pytest.param([OLD], [], "-", id="lost"),
+        pytest.param([OLD], [OLD | {"unit": "项"}], "~", id="another unit"),
+        pytest.param([OLD], [record(3, "发明专利授权量", "20", unit="件")], "~", id="another name on the same line"),
+        pytest.param([OLD], [OLD, OLD], "+", id="said twice"),
+        pytest.param([OLD], [record(4, "专利授权量", "20", unit="件")], "-+", id="another line"),
+    ],
+)
+def test_gains_compares_what_records_say(before: list[Any], after: list[Any], marks: str) -> None:
+    assert "".join(change.mark for change in compare(before, after)) == marks
+
+
+def test_gains_shows_the_field_that_changed() -> None:
+    [change] = compare([OLD], [OLD | {"unit": "项"}])
+    assert list(describe(change)) == ["  ~ statement 3 专利授权量 20", "      unit: 件 -> 项"]
+
+
+def test_a_promise_can_be_broken() -> None:
+    figures = {"a": 0.9, "b": 2.0, "c": 1.0}
+    assert kept({"figure": ["a"], "at_least": 0.9}, figures) == (0.9, True)
+    assert kept({"figure": ["a"], "at_least": 0.91}, figures) == (0.9, False)
+    assert kept({"figure": ["b", "c"], "at_most": 2}, figures) == (3.0, False)
+
+
+def test_every_promise_names_its_bound() -> None:
+    assert all(("at_least" in promise) != ("at_most" in promise) for promise in promises())
+
+
+def test_figures_have_the_names_that_promises_use() -> None:
+    records = {"types": {"task": {"f1": 0.9}}, "fields": {"task": {"section": 1.0}}}
+    assert record_figures(records) == {"records.task.f1": 0.9, "fields.task.section": 1.0}
+    group = {"n": 4, "exact": 0.75, "cit_rec": None}
+    figures = question_figures({"table": {"lang:zh": group, "lang:en": group | {"exact": 0.5}}})
+    assert figures["questions.lang:zh.misses"] == 1
+    assert figures["questions.english_gap"] == 0.25
+    assert "questions.lang:zh.cit_rec" not in figures
+
+
+def test_documents_leaves_notes_and_hidden_files_out(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "README.md", ".hidden.txt", "about.toml"):
+        (tmp_path / name).write_text("x", "utf-8")
+    assert [path.name for path in documents([str(tmp_path)], "gains")] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize("arguments", [[], [""], ["no such folder"]])
+def test_documents_names_the_command_that_helps(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match=r"Run: make practice DOCS=DIR"):
+        documents(arguments, "practice")

@@ -1,0 +1,1 @@
+"""The developer commands behind the Makefile."""
