@@ -17,7 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 Mode = Literal["default", "search"]
 
-_LIGHT = frozenset("v a ad d r c p u ul y m q f t z zg e o k l s".split())
+_TOLD = frozenset("v a ad d r c p u ul y m q f t z zg e o k l s nr nrt nrfg nz nt".split())
 """Tags of jieba's dictionary that mark no noun."""
 
 _lock = Lock()
@@ -69,8 +69,17 @@ def tokenizer(words: tuple[str, ...] = ()) -> Tokenizer:
     return Tokenizer(words)
 
 
+def in_dictionary(word: str) -> bool:
+    """Whether jieba's dictionary knows a word; others are guesses from the characters' habits.
+
+    >>> in_dictionary("补贴"), in_dictionary("各是")
+    (True, False)
+    """
+    return bool(_jieba().FREQ.get(word))
+
+
 def word_class(word: str) -> str:
-    """The part of speech jieba's dictionary gives a word that is no noun (v verb, d adverb ...); empty otherwise.
+    """The part of speech of jieba's dictionary (v verb, d adverb, nr name ...); empty for common nouns and the unknown.
 
     >>> word_class("拿到"), word_class("竟然"), word_class("补贴")
     ('v', 'd', '')
@@ -116,7 +125,7 @@ def _import_jieba() -> Any:
 def _dictionary(path: Path) -> tuple[dict[str, int], int]:
     """Word -> frequency, with 0 for every beginning of a word, as jieba's own loader has it; and their sum."""
     parts = [line.rsplit(" ", 2) for line in path.read_text("utf-8").split("\n") if line]
-    _classes.update((word, tag) for word, _, tag in parts if tag in _LIGHT)
+    _classes.update((word, tag) for word, _, tag in parts if tag in _TOLD)
     frequency = {word: int(count) for word, count, _ in parts}
     for word in tuple(frequency):
         head = word[:-1]

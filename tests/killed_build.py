@@ -47,6 +47,7 @@ def child(corpus: Path, home: Path, at: int) -> None:
 
 def main() -> None:
     corpus, original, step = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    build(corpus, original.with_name("warm"))  # so that no child has to load dictionaries
     at, killed = 1, True
     while killed:
         home = original.with_name(f"{original.name}-{at}")

@@ -26,7 +26,7 @@ TEXT = """前言
 
 一、总体目标。
 
-到2025年，甲市发明专利授权量达到120件以上，高新技术企业达到60家。
+到2025年，全市发明专利授权量达到120件以上，高新技术企业达到60家。
 
 二、重点任务。
 
@@ -204,7 +204,7 @@ def test_show_prints_lines_with_their_numbers(run: Run) -> None:
     assert run("show").out.splitlines()[1].startswith("jia  ")
     assert run("show", "jia", "--lines", "3").out == "    3  一、总体目标。\n"
     lit = run("show", "jia", "--section", "1", "--highlight", "１２０件").out.splitlines()
-    assert lit[2] == "    5  到2025年，甲市发明专利授权量达到【120件】以上，高新技术企业达到60家。"
+    assert lit[2] == "    5  到2025年，全市发明专利授权量达到【120件】以上，高新技术企业达到60家。"
     assert len(run("show", "jia").out.splitlines()) == len(TEXT.splitlines())
 
 

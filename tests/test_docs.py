@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from kb.cli import app
+from kb.cli import cli
 from tests.support import ROOT
 
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "corpus" / "README.md"])
-KB_COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+KB_COMMANDS = set(typer.main.get_command(cli).commands)  # type: ignore[attr-defined]
 MAKE_COMMANDS = set(re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
@@ -68,7 +68,7 @@ def test_no_link_leads_nowhere(path: Path) -> None:
 
 @pytest.mark.parametrize("command", sorted(KB_COMMANDS))
 def test_every_command_explains_itself(command: str) -> None:
-    assert typer.main.get_command(app).commands[command].help  # type: ignore[attr-defined]
+    assert typer.main.get_command(cli).commands[command].help  # type: ignore[attr-defined]
 
 
 def test_the_architecture_names_every_part_and_no_other() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from string import Formatter
 
@@ -26,9 +27,14 @@ def document(text: str) -> Document:
     return structure(Source(text=text, format="txt", encoding="utf-8", sha256="0" * 64), "doc")
 
 
-@pytest.fixture(scope="module")
-def plan() -> Document:
+@cache
+def read_plan() -> Document:
     return structure(read(PLAN), "plan")
+
+
+@pytest.fixture
+def plan() -> Document:
+    return read_plan()
 
 
 def cite(plan: Document, quote: str) -> Citation:
@@ -96,7 +102,7 @@ def test_no_letter_or_digit_of_any_text_is_lost(text: str) -> None:
 
 @given(st.integers(0, 11_000), st.integers(1, 400))
 def test_any_span_of_a_plan_is_lit_up_exactly(start: int, length: int) -> None:
-    plan = structure(read(PLAN), "plan")
+    plan = read_plan()
     marked = "".join(run.text for run in characters(render.blocks(plan, [Span(start, start + length)])) if run.marked)
     assert ink(marked) == ink(plan.text[start : start + length])
 

@@ -50,7 +50,7 @@ TAGS = (
         "ul",
     ),
 )
-ATTRIBUTES = ("act", "class", "lang", "role", "scope", "tabindex")
+ATTRIBUTES = ("act", "class", "data-open", "lang", "role", "scope", "tabindex")
 """Those of accessibility, aria-…, come on top; an `act` is what a chosen button reports."""
 
 

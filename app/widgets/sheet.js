@@ -4,7 +4,7 @@ const TAGS = new Set([
   "article", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
   "li", "mark", "ol", "p", "section", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 ])
-const ATTRIBUTES = new Set(["class", "lang", "role", "scope", "tabindex"])
+const ATTRIBUTES = new Set(["class", "data-open", "lang", "role", "scope", "tabindex"])
 
 function element(node, act) {
   if (typeof node === "string") return document.createTextNode(node)
@@ -39,17 +39,20 @@ function frame(parent) {
   return root
 }
 
-// Brings the first mark into the upper third of its pane; the page itself moves only where pane and answer are stacked.
-function reveal(body, follow) {
+// Brings the first mark into the upper third of its pane.
+function reveal(body) {
   const pane = body.querySelector(".pane-text")
   const mark = pane && pane.querySelector("mark")
   if (!mark) return
   const gap = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top
   pane.scrollTop += gap - pane.clientHeight / 3
-  const box = pane.getBoundingClientRect()
-  if (follow && (box.top > window.innerHeight - 160 || box.bottom < 160)) {
-    body.firstElementChild.scrollIntoView({ block: "start" })
-  }
+}
+
+// Where the pane is stacked below the answer, moves the page to it; the answer may still be growing, hence the frames.
+function follow(body, frames = 20) {
+  const box = body.getBoundingClientRect()
+  if (box.top > window.innerHeight - 160 || box.bottom < 160) body.scrollIntoView({ block: "start" })
+  if (frames > 0 && body.isConnected) requestAnimationFrame(() => follow(body, frames - 1))
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -67,5 +70,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // The focus stays on the button that was chosen, not on its namesake.
   if (act !== undefined && buttons()[held]?.dataset.act === act) buttons()[held].focus({ preventScroll: true })
   if (live.textContent !== data.say) live.textContent = data.say
-  reveal(body, data.follow)
+  reveal(body)
+  if (data.follow) follow(body)
 }

@@ -33,6 +33,7 @@ def source_view(
             aria_label=words("scroll"),
         ),
         class_="pane",
+        data_open=chosen.key if chosen else "",
         aria_label=words("plan"),
     )
     return [pane]

@@ -16,14 +16,20 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Concept, Entry
 from kb.vocab.stopwords import soft_stopwords, stopwords
-from kb.words import tokenizer, word_class
+from kb.words import in_dictionary, tokenizer, word_class
 
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
+_JOINTS = "比各第"  # one-character words that no topic begins or ends with
+_NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 
 
 class Atom(NamedTuple):
-    """One notion: `forms` are its folded spellings, `group` names what it excludes (申请 excludes 授权)."""
+    """One notion: `forms` are its folded spellings, `group` names what it excludes (申请 excludes 授权).
+
+    `soft` ones only colour a question; a `proper` one must stand in what answers; a `name` is one if it stands nowhere.
+    A compound of the glossary (专利申请量) knows the notions it is made of: indicators are told apart by those.
+    """
 
     key: str
     forms: tuple[str, ...]
@@ -32,6 +38,8 @@ class Atom(NamedTuple):
     group: str | None = None
     soft: bool = False
     proper: bool = False
+    name: bool = False
+    parts: tuple[Atom, ...] = ()
 
     def stands_in(self, folded: str) -> bool:
         """Whether one of the spellings stands in a folded text."""
@@ -42,45 +50,80 @@ class Atom(NamedTuple):
         """A spelling to show."""
         return self.forms[0]
 
+    @property
+    def notions(self) -> tuple[Atom, ...]:
+        """The parts of a compound, else the atom itself; they are as soft as the whole."""
+        return tuple(p._replace(soft=p.soft or self.soft) for p in self.parts) or (self,)
+
+
+IDLE = "idle"
+"""Group of the concepts that say how a thing is counted (数量, 完成), not what it is."""
+
+
+@lru_cache(maxsize=4096)
+def notions(text: str) -> tuple[Atom, ...]:
+    """The smallest atoms of a Chinese text in order: concepts, regions and words; function words and digits are none.
+
+    >>> [a.key for a in notions("发明专利的")]
+    ['invention_patent']
+    """
+    plain = fold(text)
+    tables = vocabulary()
+    found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
+    found += [(m.span, _of_region(m.entry, m.span)) for m in tables.regions.find(plain)]
+    return _with_words(plain, _longest(found))
+
 
 @lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[Atom, ...]:
-    """The atoms of a Chinese text in order; function words and digits are none.
+    """The atoms of a Chinese text in order, compounds of the glossary whole.
 
     >>> [a.printed for a in atoms("的纺织服装")]
-    ['纺织', '服装']
+    ['纺织服装']
     """
     plain = fold(text)
-    known = _known(plain)
-    found = [*known]
+    tables = vocabulary()
+    found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
+    found += [(m.span, _of_region(m.entry, m.span)) for m in tables.regions.find(plain)]
+    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in tables.glossary.find(plain)]
+    return _with_words(plain, _longest(found))
+
+
+def _longest(found: list[tuple[Span, Atom]]) -> list[Atom]:
+    """Disjoint atoms, the longest first; where two are as long, the one found first."""
+    taken: list[Atom] = []
+    for span, atom in sorted(found, key=lambda f: (f[0].start - f[0].end, f[0].start)):
+        if all(span.end <= t.span.start or span.start >= t.span.end for t in taken):
+            taken.append(atom)
+    return taken
+
+
+def _with_words(plain: str, known: list[Atom]) -> tuple[Atom, ...]:
+    found = [a for a in known if plain[slice(*a.span)] not in stopwords("zh")]
     for start, end in _between([a.span for a in known], len(plain)):
         found += _words(plain[start:end], start)
     return tuple(sorted(found, key=lambda a: a.span))
 
 
-def _known(plain: str) -> list[Atom]:
-    """Atoms of vocabulary entries, the longest first; concepts go before the glossary where they are as long."""
-    tables = vocabulary()
-    found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
-    found += [(m.span, _of_entry(m.entry, m.span)) for m in tables.glossary.find(plain)]
-    taken: list[Atom] = []
-    for span, atom in sorted(found, key=lambda f: (f[0].start - f[0].end, f[0].start)):
-        if all(span.end <= t.span.start or span.start >= t.span.end for t in taken):
-            taken.append(atom)
-    return [a for a in taken if plain[slice(*a.span)] not in stopwords("zh")]
-
-
 def _of_concept(entry: Concept, span: Span) -> Atom:
-    return Atom(entry.id, spellings(entry), span, group=entry.group)
+    return Atom(entry.id, spellings(entry), span, group=entry.group, soft=entry.group == IDLE)
 
 
-def _of_entry(entry: Entry, span: Span) -> Atom:
-    return Atom(f"gloss:{entry.id}", spellings(entry), span, soft=any(n in soft_stopwords("zh") for n in entry.names))
+def _of_region(entry: Entry, span: Span) -> Atom:
+    """A territory: a statement about another one is no answer."""
+    return Atom(f"region:{entry.id}", spellings(entry), span, proper=True)
+
+
+def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:
+    said = plain[slice(*span)]
+    soft = said in soft_stopwords("zh") or said in stopwords("zh")
+    parts = tuple(p._replace(span=Span(p.span.start + span.start, p.span.end + span.start)) for p in notions(said))
+    return Atom(f"gloss:{entry.id}", spellings(entry), span, soft=soft, parts=parts)
 
 
 @cache
 def spellings(entry: Entry) -> tuple[str, ...]:
-    """The folded Chinese names of an entry, the preferred one first; the longest ones need no mention of their parts."""
+    """The folded Chinese names of an entry, the preferred one first."""
     return tuple(dict.fromkeys(fold(n) for n in entry.names))
 
 
@@ -95,16 +138,31 @@ def _between(taken: Iterable[Span], end: int) -> list[Span]:
 def _words(plain: str, offset: int) -> list[Atom]:
     found = []
     for word in tokenizer().tokenize(plain):
-        weight = _CLASS_WEIGHT.get(word_class(word.text), 0.0)
-        single = len(word.text) == 1 and not word.text.isalnum()
-        if weight and not single and _WORD.search(word.text) and not _is_number(word.text):
-            if word.text in stopwords("zh"):
-                continue
-            span = Span(offset + word.start, offset + word.end)
-            soft = word.text in soft_stopwords("zh")
-            light = 0.3 if len(word.text) == 1 and not word.text.isascii() else 1.0
-            found.append(Atom(f"word:{word.text}", (word.text,), span, weight * light, soft=soft))
+        for start, end in _solid(word.text):
+            span = Span(offset + word.start + start, offset + word.start + end)
+            if atom := word_atom(word.text[start:end], span):
+                found.append(atom)
     return found
+
+
+def _solid(word: str) -> list[Span]:
+    """The places in a word to take it by: a guess of jieba's that holds function words (各是, 比省) is cut at them."""
+    if len(word) == 1 or in_dictionary(word) or word.isascii():
+        return [Span(0, len(word))]
+    marks = [Span(i, i + 1) for i, char in enumerate(word) if char in stopwords("zh") or char in _JOINTS]
+    return _between(marks, len(word))
+
+
+def word_atom(word: str, span: Span) -> Atom | None:
+    """The atom of a word no entry knows; none for function words, digits and marks."""
+    tag = word_class(word)
+    weight = 1.0 if tag in _NAME_CLASSES else _CLASS_WEIGHT.get(tag, 0.0)
+    mark = len(word) == 1 and not word.isalnum()
+    if not weight or mark or not _WORD.search(word) or _is_number(word) or word in stopwords("zh"):
+        return None
+    light = 0.3 if len(word) == 1 and not word.isascii() else 1.0
+    soft = word in soft_stopwords("zh")
+    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES)
 
 
 def _is_number(word: str) -> bool:

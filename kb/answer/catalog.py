@@ -9,7 +9,7 @@ from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from kb.answer.atoms import Atom
+from kb.answer.atoms import Atom, word_atom
 from kb.answer.series import Series, series_of
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Task
@@ -17,6 +17,7 @@ from kb.pinyin import spelled_names
 from kb.places import Places
 from kb.store import Store
 from kb.text import fold
+from kb.words import tokenizer
 
 
 SCANNED = 4000
@@ -110,9 +111,25 @@ class Catalog:
             self._counts[atom.forms] = sum(atom.stands_in(p.text) or atom.stands_in(p.path) for p in self.pieces)
         return self._counts[atom.forms]
 
+    def known(self, question: Sequence[Atom]) -> tuple[Atom, ...]:
+        """The atoms, a compound or a long word that stands nowhere taken apart where its parts do (实施规划)."""
+        return tuple(part for atom in question for part in self._parts(atom))
+
+    def _parts(self, atom: Atom) -> tuple[Atom, ...]:
+        if self.count(atom) or atom.proper:
+            return (atom,)
+        if atom.parts:
+            return tuple(p for n in atom.notions for p in self._parts(n))
+        word = atom.forms[0]
+        if not atom.key.startswith("word:") or len(word) < 4:
+            return (atom,)
+        cut = [w for w in tokenizer().tokenize(word, "search") if len(w.text) < len(word)]
+        parts = [p for w in cut if (p := word_atom(w.text, Span(atom.span.start + w.start, atom.span.start + w.end)))]
+        return tuple(parts) if parts and all(self.count(p) for p in parts) else (atom,)
+
     def rarity(self, atom: Atom) -> float:
         """What an atom is worth for telling passages apart; one that stands nowhere is worth the most."""
-        return math.log(1 + len(self.pieces) / (1 + self.count(atom))) * atom.weight
+        return math.log(1 + len(self.pieces) / (1 + self.count(atom))) * atom.weight * (0.4 if atom.soft else 1.0)
 
 
 def _piece(passage: Passage) -> Piece:

@@ -31,9 +31,14 @@ def _source(cue: Cue) -> str:
 
 
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """Every cue in a question, overlapping ones included, in the order of the vocabulary."""
+    """The cues of a question in the order of the vocabulary; one wholly inside a longer one (几个 in 哪几个) is none."""
     plain = fold(question)
-    return tuple(FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group())
+    found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
+    return tuple(f for f in found if not any(_holds(o.span, f.span) for o in found))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
 
 
 def has_cue(question: str, cue_id: str) -> bool:

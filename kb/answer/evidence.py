@@ -46,11 +46,12 @@ def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
     """How well one passage fits."""
     worth = {a.key: catalog.rarity(a) for a in question}
     total = sum(worth.values()) or 1.0
+    hard = [a.key for a in question if not a.soft] or list(worth)
     inside = [a for a in question if a.stands_in(piece.text)]
     headed = [a for a in question if a.stands_in(piece.heading)]
     above = [a for a in question if a.stands_in(piece.path)]
     held = {a.key for a in (*inside, *above)}
-    share = sum(worth[k] for k in held) / total
+    share = sum(worth[k] for k in hard if k in held) / (sum(worth[k] for k in hard) or 1.0)
     own = sum(worth[a.key] for a in inside) / total
     heading = _heading_fit(headed, piece, worth, total)
     lost = tuple(a for a in question if a.key not in held)
@@ -79,7 +80,7 @@ def _closest(
 
 def proven(found: Evidence) -> bool:
     """Whether a passage may answer: enough of the question stands there, and every proper name."""
-    return found.share >= ENOUGH and not any(a.proper or a.weight > 1 for a in found.lost)
+    return found.share >= ENOUGH and not any(a.proper for a in found.lost)
 
 
 def best_sentences(

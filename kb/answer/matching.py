@@ -25,14 +25,20 @@ class Named(NamedTuple):
 
 
 def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
-    """The question's atoms without soft ones and without the region that every statement of the document is about."""
+    """The question's atoms without the region that the documents are about anyway."""
     own = {fold(r) for d in catalog.documents if d.region for r in (d.region, d.region[:-1])}
-    return tuple(a for a in question.atoms if not a.soft and not own & set(a.forms))
+    return catalog.known(tuple(a for a in question.atoms if not own & set(a.forms)))
+
+
+def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
+    """The notions of the question, by which indicators are told apart."""
+    found = {n.key: n for a in relevant(question, catalog) for n in a.notions}
+    return tuple(found.values())
 
 
 def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
     """The indicators a question names, the best first; each later one is named by atoms the earlier ones left over."""
-    left = list(relevant(question, catalog))
+    left = list(asked_notions(question, catalog))
     found: list[Named] = []
     while left and len(found) < limit:
         best = _best(left, question, catalog, {n.series.key for n in found})
@@ -40,13 +46,21 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
             break
         found.append(best)
         left = [a for a in left if a not in best.used]
-    return found
+    return found if _mostly(found, asked_notions(question, catalog)) else []
+
+
+def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
+    """Whether the indicators hold at least half of what the question says: 平台 alone names nothing."""
+    used = {a.key for n in found for a in n.used}
+    hard = [a for a in asked if not a.soft] or list(asked)
+    total = sum(_size(a) for a in hard)
+    return bool(total) and sum(_size(a) for a in hard if a.key in used) >= 0.5 * total
 
 
 def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:
     """What the question names and none of these series does."""
     used = {a.key for n in named for a in n.used}
-    return tuple(a for a in relevant(question, catalog) if a.key not in used)
+    return tuple(a for a in asked_notions(question, catalog) if a.key not in used and not a.soft)
 
 
 def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set[str]) -> Named | None:
@@ -74,8 +88,13 @@ def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]
 
 def _ignored(left: Sequence[Atom], used: Sequence[Atom], catalog: Catalog) -> float:
     """The share of the question that a series ignores."""
-    total = sum(a.weight * len(a.printed) for a in left) or 1.0
-    return sum(a.weight * len(a.printed) for a in left if a not in used) / total
+    total = sum(map(_size, left)) or 1.0
+    return sum(_size(a) for a in left if a not in used) / total
+
+
+def _size(atom: Atom) -> float:
+    """What an atom counts for among others: its length, less for verbs and for soft words."""
+    return atom.weight * len(atom.printed) * (0.3 if atom.soft else 1.0)
 
 
 def _leaning(series: Series, question: Question) -> float:

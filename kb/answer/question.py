@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.answer.atoms import Atom, atoms, spellings
+from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings
 from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
 from kb.text import fold
-from kb.vocab.english import find_english, unknown_english
-from kb.vocab.stopwords import stopwords
+from kb.vocab import vocabulary
+from kb.vocab.english import EnglishMatch, find_english, unknown_english
+from kb.vocab.stopwords import soft_stopwords, stopwords
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{2,30})[”\"」』’']")
-_TABLES_OF_ATOMS = ("concepts", "indicators", "glossary", "regions", "instruments", "corpus")
+_QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
+ASKING = frozenset(
+    "value trend compare reverse list count definition yes_no conflict facts outline superlative follow_up opinion".split()
+)
+"""Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,6 @@ class Question:
     quoted: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
-    topic: str = ""
 
     def has(self, *cues: str) -> bool:
         """Whether one of these cues stands in the question."""
@@ -51,6 +54,12 @@ class Question:
     def years(self) -> tuple[int, ...]:
         """The years named one by one."""
         return self.times.years
+
+    @property
+    def numeric(self) -> bool:
+        """Whether only a number can answer it."""
+        asks = self.has("how_many", "difference", "multiple", "share_of", "growth_rate", "pace", "trend")
+        return asks and not self.has("list", "topic", "measure", "responsible", "definition", "monitored", "mention")
 
     def with_(self, **changes: object) -> Question:
         """The same question with some slots changed."""
@@ -75,7 +84,8 @@ def read_question(text: str, names: dict[str, str] | None = None) -> Question:
     language: Literal["zh", "en"] = "zh" if len(_HAN.findall(text)) * 2 >= len(_LATIN_WORD.findall(text)) and _HAN.search(text) else "en"
     found = find_cues(text)
     when = times(text)
-    numbers = figures(text, when.places)
+    quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(text))
+    numbers = figures(text, (*when.places, *quoted))
     taken = [*when.places, *(f.span for f in numbers)]
     own, unknown = (_english_atoms(text, taken, names or {}) if language == "en" else _chinese_atoms(text, taken, found))
     return Question(
@@ -87,30 +97,52 @@ def read_question(text: str, names: dict[str, str] | None = None) -> Question:
         atoms=own,
         quoted=tuple(_QUOTED.findall(text)),
         unknown=unknown,
-        topic=_topic(text, found, taken),
     )
 
 
-def _topic(text: str, found: Iterable[FoundCue], taken: Iterable[Span]) -> str:
-    """The question with cues, years and figures blanked out."""
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """The folded text with these places blank."""
     plain = list(fold(text))
-    for span in [*(f.span for f in found), *taken]:
-        plain[span.start : span.end] = " " * (span.end - span.start)
+    for start, end in spans:
+        plain[start:end] = " " * (end - start)
     return "".join(plain)
 
 
 def _chinese_atoms(
     text: str, taken: list[Span], found: Iterable[FoundCue]
 ) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
-    """Atoms outside years and figures; those that are wholly a cue are soft."""
-    cue_spans = [f.span for f in found]
-    kept = []
-    for atom in atoms(text):
-        if any(s.start <= atom.span.start and atom.span.end <= s.end for s in taken):
-            continue
-        inside = any(s.start <= atom.span.start and atom.span.end <= s.end for s in cue_spans)
-        kept.append(atom._replace(soft=atom.soft or inside))
-    return _distinct(kept), ()
+    """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
+    asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
+    subject = [f.span for f in found if f.cue.kind not in ASKING]
+    quoted = [_literal(m) for m in _QUOTED.finditer(text)]
+    cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
+    category = _category(cut, [f.span for f in found if f.cue.id == "list"])
+    kept = (a._replace(soft=a.soft or _inside(a.span, subject) or a is category) for a in cut)
+    return _distinct([*quoted, *kept]), ()
+
+
+def _category(cut: Sequence[Atom], lists: Sequence[Span]) -> Atom | None:
+    """The noun right behind 哪几个: it names the kind of thing asked for, and the text may use another word for it."""
+    others = sum(not a.soft for a in cut) > 1
+    return next((a for a in cut if others and any(a.span.start == s.end for s in lists)), None)
+
+
+def _with_measure_word(text: str, span: Span) -> Span:
+    """多少 with the measure word behind it (多少家), so that the word is not read into what follows (家小微)."""
+    behind = fold(text[span.end : span.end + 4])
+    unit = max((n for u in vocabulary().units for n in map(fold, u.names) if behind.startswith(n)), key=len, default="")
+    counts = fold(text[slice(*span)]).endswith(("多少", "几"))
+    return Span(span.start, span.end + len(unit)) if counts else span
+
+
+def _inside(span: Span, areas: Iterable[Span]) -> bool:
+    return any(a.start <= span.start and span.end <= a.end for a in areas)
+
+
+def _literal(match: re.Match[str]) -> Atom:
+    """What stands in quotation marks is asked for as it stands."""
+    word = fold(match[1])
+    return Atom(f"quoted:{word}", (word,), Span(*match.span(1)), 1.2, proper=True)
 
 
 def _english_atoms(
@@ -132,14 +164,18 @@ def _english_atoms(
     return _distinct(sorted(found, key=lambda a: a.span)), lost
 
 
-def _atom_of_match(match: object) -> Atom:
-    entries = [(table, e) for table, e in match.entries]  # type: ignore[attr-defined]
-    span, phrase = match.span, match.phrase.lower()  # type: ignore[attr-defined]
-    concept = next((e for table, e in entries if table == "concepts"), None)
-    forms = tuple(dict.fromkeys(f for _, e in entries for f in spellings(e)))
-    soft = phrase in stopwords("en")
-    key = concept.id if concept else f"gloss:{entries[0][1].id}"
-    return Atom(key, forms, span, group=concept.group if concept else None, soft=soft)
+def _atom_of_match(match: EnglishMatch) -> Atom:
+    """The Chinese words an English phrase may stand for, as one atom; its notions are those of the first of them."""
+    entries = [e for _, e in match.entries]
+    tables = {table: e for table, e in reversed(match.entries)}
+    forms = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
+    soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
+    concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
+    if concept is not None:
+        return Atom(concept.id, forms, match.span, group=concept.group, soft=soft or concept.group == IDLE)
+    proper = "regions" in tables or vocabulary().regions.named(entries[0].zh) is not None
+    parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
+    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, proper=proper, parts=() if proper else parts)
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:

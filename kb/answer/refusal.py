@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
+from kb.answer.atoms import IDLE, Atom
 from kb.answer.catalog import Catalog
 from kb.answer.evidence import evidence
 from kb.answer.question import Question
-from kb.answer.series import LIGHT, Series
+from kb.answer.series import Series
 from kb.model import Related, Statement
 from kb.vocab import phrases
 
@@ -50,7 +50,7 @@ def refuse_topic(question: Question, catalog: Catalog, reason: str, atoms: Seque
 
 def near_misses(question: Question, catalog: Catalog) -> tuple[Series, ...]:
     """Indicators that share a notion with the question without being what it asks for."""
-    keys = {a.key for a in question.content} - LIGHT
+    keys = {n.key for a in question.content for n in a.notions if n.group != IDLE}
     shared = [s for s in catalog.series if any(a.key in keys for names in s.atom_sets for a in names)]
     return tuple(shared[:NEAREST])
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.answer.atoms import Atom, atoms
+from kb.answer.atoms import IDLE, Atom, notions
 from kb.model import Derived, Statement
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -20,11 +20,9 @@ from kb.vocab import vocabulary
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
 _TRAILING = re.compile(r"(?:数量|总量|总数|数|量|规模|情况)$")
-LIGHT = frozenset({"number", "national", "rate_word", "share", "total", "cumulative"})
-"""Concepts that say how a thing is counted, not what it is; a question need not repeat them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
     """One indicator of one document. `statements` in the document's order, `derived` what follows from them."""
 
@@ -53,7 +51,7 @@ class Series:
     @cached_property
     def atom_sets(self) -> tuple[tuple[Atom, ...], ...]:
         """The atoms of each name, those of the vocabulary's entry included."""
-        return tuple(atoms(n) for n in self.printed_names)
+        return tuple(notions(n) for n in self.printed_names)
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
@@ -92,8 +90,8 @@ def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tu
 
 
 def _derived_of(group: Sequence[Statement], by_statement: dict[tuple[str, str], list[Derived]]) -> tuple[Derived, ...]:
-    found = [d for s in group for d in by_statement.get((s.doc_id, s.id), ())]
-    return tuple(dict.fromkeys(found))
+    found = {d.id: d for s in group for d in by_statement.get((s.doc_id, s.id), ())}
+    return tuple(found.values())
 
 
 def series_key(statement: Statement) -> str:
@@ -139,7 +137,7 @@ def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
 
 def _circumstance(atom: Atom, printed: str) -> bool:
     """What a share is taken of, and words that only say how a thing is counted."""
-    if atom.key in LIGHT or atom.weight < 0.5:
+    if atom.group == IDLE or atom.weight < 0.5:
         return True
     match = _DENOMINATOR.search(fold(printed))
     return bool(match) and match.start(1) <= atom.span.start < match.end(1)  # type: ignore[union-attr]
@@ -155,9 +153,9 @@ def _same(a: Atom, b: Atom) -> bool:
 
 def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
     """Whether question and name hold different members of one excluding group."""
-    groups = {a.group: {b.key for b in name if b.group == a.group} for a in name if a.group}
-    asked = {q.group: {b.key for b in question if b.group == q.group} for q in question if q.group}
-    return any(g in groups and not asked[g] & groups[g] for g in asked)
+    groups = {a.group: {b.key for b in name if b.group == a.group} for a in name if a.group not in (None, IDLE)}
+    asked = {q.group: {b.key for b in question if b.group == q.group} for q in question if q.group in groups}
+    return any(not asked[g] & groups[g] for g in asked)
 
 
 def _size(atom: Atom) -> float:

@@ -26,7 +26,8 @@ class Health(Frozen):
 
     def lines(self) -> Iterator[str]:
         """The findings for a terminal."""
-        yield f"{self.doc_id}：{self.records} 条记录，定律 {len(LAWS) - len(self.broken)}/{len(LAWS)} 成立，提示 {len(self.notices)} 条"
+        kept = f"{len(LAWS) - len(self.broken)}/{len(LAWS)}"
+        yield f"{self.doc_id}：{self.records} 条记录，定律 {kept} 成立，提示 {len(self.notices)} 条"
         for law, found in self.broken.items():
             yield f"  ✗ {law}：{len(found)} 处"
             yield from (f"      {breach}" for breach in found[:SHOWN])

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from kb.extract.enterprises import enterprises
+from kb.extract.organizations import organizations
+from kb.extract.projects import projects
 from kb.extract.reading import Reading, reading
+from kb.extract.references import references
 from kb.extract.statements import statements
 from kb.model import Document, Record
 
@@ -13,7 +17,7 @@ __all__ = ["EXTRACTORS", "extract"]
 Extractor = Callable[[Reading, tuple[Record, ...]], Iterable[Record]]
 """Takes the annotated document and the records of the extractors before it; gives its own."""
 
-EXTRACTORS: tuple[Extractor, ...] = (statements,)
+EXTRACTORS: tuple[Extractor, ...] = (statements, references, organizations, enterprises, projects)
 
 
 def extract(document: Document) -> tuple[Record, ...]:

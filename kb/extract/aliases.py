@@ -15,6 +15,9 @@ from kb.extract.lexis import is_common, names
 from kb.extract.mentions import Sighting, Thing
 from kb.text import fold
 
+LEAST_SCANNED = 3
+"""Shorter aliases (以下简称“基地”) are common words elsewhere in the text."""
+
 Same = Callable[[str, str], bool]
 _BRANCH = re.compile(r"(?:支行|分行|分公司|子公司|分局|分院|分中心)$")
 
@@ -79,7 +82,7 @@ def _short_name(stretch: Flow, end: int) -> Iterator[str]:
 
 def occurrences(things: Iterable[Thing], flows: Iterable[Flow]) -> list[Thing]:
     """The same things with every place where one of their names stands."""
-    owners = {fold(n): t for t in things for n in (t.name, *t.aliases)}
+    owners = {fold(n): t for t in things for n in (t.name, *t.aliases) if n == t.name or len(n) >= LEAST_SCANNED}
     if not owners:
         return []
     seen: dict[str, list[Sighting]] = {t.name: list(t.sightings) for t in owners.values()}

@@ -18,13 +18,15 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
 class Clause(NamedTuple):
-    """A clause; `text` is the whole paragraph, folded, with times and bracketed figures blanked out, so that offsets hold.
+    """A clause of a paragraph, the text of which it holds three times over, so that offsets are the same in all.
 
-    `edges` are the offsets between words; `opens` says that the clause begins its sentence.
+    `printed` is the text as it stands, `plain` folded, `text` folded with times and bracketed figures blanked out;
+    `edges` are the offsets between words.
     """
 
-    text: str
+    printed: str
     plain: str
+    text: str
     span: Span
     quantities: tuple[Quantity, ...]
     marks: tuple[Mark, ...]
@@ -52,7 +54,7 @@ def clauses(paragraph: Paragraph) -> Iterator[Clause]:
                 own = tuple(q for q in quantities if _inside(q.number, place) and not _in_any(q.number, hidden))
                 times = tuple(m for m in marks if _inside(m.years, place) and not _in_any(m.years, hidden))
                 text = _blank(plain, [*(m.span for m in times), *hidden])
-                yield Clause(text, plain, place, own, times, edges, sentence, bool(place != span))
+                yield Clause(paragraph.text, plain, text, place, own, times, edges, sentence, bool(place != span))
 
 
 def _at_colons(plain: str, clause: Span) -> Iterator[Span]:

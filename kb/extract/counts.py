@@ -5,29 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.extract import figure_words
+from kb.extract import figure_words, indicators
 from kb.extract.clauses import Clause
+from kb.extract.figures import Figure
 from kb.extract.quantities import Quantity
 from kb.model import Span
 from kb.text import fold, trim
 from kb.vocab import vocabulary
 
-UNITS = ("个", "大", "项", "类", "种", "条", "批")
+UNITS = ("个", "大", "项", "类", "种", "条")
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
-_TAIL = re.compile(r"(?:的|等|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$")
+_TAIL = re.compile(r"(?:的|等|目标|任务|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$")
 
 
-def is_count(quantity: Quantity, clause: Clause) -> bool:
-    """Whether a quantity counts things that stand as a group, and is no fact or goal."""
+def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
+    """Whether a quantity counts things that stand as a group, and is no fact or goal: no verb makes or reaches them."""
+    quantity = figure.quantity
     if quantity.dimension != "count" or quantity.unit not in UNITS or quantity.comparator != "=":
         return False
     if quantity.unit == "大":
         return True
-    before = clause.plain[max(0, quantity.number.start - 1) : quantity.number.start]
-    made = figure_words.at_end("make", "make_of", "reach", "up", "down").search(
-        clause.text, clause.span.start, quantity.span.start
-    )
-    return quantity.han and (before in "“”\"、" and before != "" or not made)
+    left = Span(clause.span.start, quantity.span.start)
+    if quantity.han:
+        quoted = clause.plain[max(0, quantity.number.start - 1) : quantity.number.start] in ("“", "”", '"')
+        return quoted or not figure_words.at_end("make", "make_of", "reach", "up", "down").search(clause.text, *left)
+    described = not figure.behind and not figure.name.linked and noun(quantity, clause) is not None
+    return described and not indicators.starts_with_verb(clause, quantity.span.end)
+
+
+def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
+    """一批企业, 一个平台 count nothing; 千人 and 百家 in “千人计划” or 百家争鸣 are names and ways of speaking."""
+    if not quantity.han or quantity.dimension == "ratio":
+        return False
+    quoted = clause.plain[max(0, quantity.number.start - 1) : quantity.number.start] in ("“", '"')
+    word = clause.plain[slice(*quantity.number)]
+    return quantity.value == 1 or (quoted and quantity.unit not in UNITS) or word[0] in "百千万亿"
 
 
 def noun(quantity: Quantity, clause: Clause) -> Span | None:

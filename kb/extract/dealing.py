@@ -123,4 +123,4 @@ def _per_head(text: str) -> str | None:
 
 
 def _words(clause: Clause, span: Span) -> str:
-    return re.sub(r"\s+", "", clause.plain[slice(*span)]).strip("“”\"的")
+    return re.sub(r"\s+", "", clause.printed[slice(*span)]).strip("“”\"的")

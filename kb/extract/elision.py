@@ -21,10 +21,10 @@ def full_name(figure: Figure, subject: str | None) -> str | None:
         return _counted(figure)
     if not text or _NO_NAME.match(text):
         return subject
-    if text.startswith("占") and not text.startswith("占地"):
-        return combined(subject, text if _SHARE.match(text) else f"{text}比重") if subject else None
     if re.fullmatch(figure_words.source("whole"), text):
         return combined(subject, text) if subject else None
+    if text.startswith("占") and not text.startswith("占地"):
+        return combined(subject, text if _SHARE.match(text) else f"{text}比重") if subject else None
     return text if len(text) > 1 else None
 
 
@@ -68,5 +68,5 @@ def _pivot(text: str) -> int | None:
 def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
     name = indicators.before(clause, clause.span, home)
-    words = clause.plain[slice(*name.span)].strip()
+    words = clause.printed[slice(*name.span)].strip()
     return re.sub(r"\s+", "", words) if name.link == "change" and len(words) > 1 else None

@@ -114,6 +114,6 @@ def _owner(clause: Clause, quantity: Quantity, right: Span, home: tuple[str, ...
 def words_of(clause: Clause, span: Span) -> str:
     """A piece of the clause as a name: without line breaks and blanks between characters."""
     place = trim(clause.plain, span)
-    return re.sub(r"\s+", "", clause.plain[slice(*place)]).strip("“”\"的")
+    return re.sub(r"\s+", "", clause.printed[slice(*place)]).strip("“”\"的")
 
 

@@ -21,7 +21,7 @@ Link = Literal["value", "change", "turn"]
 _WAY = re.compile(r"(?:从|由)\s*(?:[^，、从由]{0,8})$")
 _JOIN = re.compile(r"\s*(?:、|,|和|及|与|以及|并|或)\s*")
 _ENDS = re.compile(r"^(?:[，。；：、,;:!?！？)）]|和|及|与|以及|或|并|且|等|用于|左右|其中|不等|$)")
-_STOP = re.compile(r"[，。；：]")
+_OF = re.compile(r"(?:\s*的)?\s*$")
 MAX_NAME = 45
 
 
@@ -68,7 +68,8 @@ def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
 
 def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
     """The span without the verbs at its end; what they make of the figure; and the span with words of change kept."""
-    text, whole = clause.text, span
+    span = trim(clause.text, Span(span.start, _OF.search(clause.text, *span).start()))  # 提升至2015年的
+    whole = span
     span, _ = _strip(clause, span, "toward")
     if span != whole:
         stripped = _strip_all(clause, span, "aside", "rate", "total")
@@ -117,18 +118,11 @@ def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple
 
 
 def _opening_end(clause: Clause, span: Span) -> int:
-    match = figure_words.at_start("opening", "make", "total").match(clause.text, span.start, span.end)
-    if match is None or match.end() not in clause.edges:
-        return span.start
-    if figure_words.at_start("total").match(clause.text, span.start, span.end):
-        return _total_end(clause, span)
-    return match.end()
-
-
-def _total_end(clause: Clause, span: Span) -> int:
-    """累计认定高新技术产品 keeps its verb: the sum is of what was recognised."""
-    match = re.compile(rf"\s*(?:{figure_words.source('total')})[^，、]{{2}}(?=.)").match(clause.text, span.start, span.end)
-    return span.start if match and match.end() in clause.edges else span.start
+    match = figure_words.at_start("opening", "make").match(clause.text, span.start, span.end)
+    sure = figure_words.at_start("opening_sure").match(clause.text, span.start, span.end)
+    if sure or (match and match.end() in clause.edges and match.end() <= span.end):
+        return (sure or match).end()  # type: ignore[union-attr]
+    return span.start
 
 
 @cache
@@ -139,11 +133,21 @@ def _verbs() -> re.Pattern[str]:
 def _last_object(clause: Clause, span: Span) -> Span:
     """推进创新中心攻克产业基础技术: what is counted is the object of the last verb."""
     start = span.start
+    if figure_words.at_start("total").match(clause.text, *span):  # 累计认定高新技术产品: a sum of what was recognised
+        return span
+    if said := _last(figure_words.anywhere("set"), clause.text, span):
+        return trim(clause.text, Span(said, span.end))
     for match in _verbs().finditer(clause.text, span.start, span.end):
         inner = match.start() in clause.edges and match.end() in clause.edges
         if inner and len(match.group()) > 1 and match.start() > start and span.end - match.end() >= 4:
             start = match.end()
     return trim(clause.text, Span(start, span.end))
+
+
+def _last(pattern: re.Pattern[str], text: str, span: Span) -> int | None:
+    """Where the last match of a pattern ends, unless nothing comes after it."""
+    ends = [m.end() for m in pattern.finditer(text, *span) if m.end() < span.end - 1]
+    return ends[-1] if ends else None
 
 
 # ------------------------------------------------------------------ the name behind a figure
@@ -195,3 +199,9 @@ def _verb_pattern() -> re.Pattern[str]:
 
 def _known_verb(text: str, span: Span) -> re.Match[str] | None:
     return _verb_pattern().search(text, span.start, span.end)
+
+
+def starts_with_verb(clause: Clause, start: int) -> bool:
+    """Whether the words from here on begin with a verb: 13家入选名单."""
+    pattern = figure_words.at_start("pivot", "make", "make_of")
+    return bool(pattern.match(clause.text, start, clause.span.end))

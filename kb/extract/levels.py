@@ -28,5 +28,5 @@ def find(clause: Clause, home: tuple[str, ...]) -> Level | None:
     if match is None:
         return None
     name = indicators.before(clause, Span(clause.span.start, match.start()), home)
-    text = re.sub(r"\s+", "", clause.plain[slice(*name.span)])
-    return Level(name.span, Span(*match.span("level")), text, name.scope) if _MEASURED.search(text) else None
+    text = re.sub(r"\s+", "", clause.printed[slice(*name.span)])
+    return Level(name.span, Span(*match.span("level")), text, name.scope) if _MEASURED.search(text) and "、" not in text else None

@@ -28,10 +28,13 @@ ORDERS = (
 """Roles of the verbs that order or promise something."""
 
 
-def alternation(entries: Iterable[Entry]) -> str:
-    """One pattern for all phrases and patterns of some entries, the longest phrase first."""
+def alternation(entries: Iterable[Entry], labels: bool = False) -> str:
+    """One pattern for all phrases and patterns of some entries, the longest phrase first.
+
+    Where an entry has a pattern its `zh` is a label for people, unless `labels` says that it is a phrase as well.
+    """
     taken = tuple(entries)
-    phrases = {fold(n) for e in taken for n in e.names if not e.pattern or n != e.zh}
+    phrases = {fold(n) for e in taken for n in e.names if labels or not e.pattern or n != e.zh}
     patterns = [f"(?:{e.pattern})" for e in taken if e.pattern]
     return "|".join([*map(re.escape, sorted(phrases, key=lambda n: (-len(n), n))), *patterns])
 

@@ -19,6 +19,7 @@ from kb.extract.responsibility import assignments, is_body, label_name
 from kb.extract.territory import short, territories
 from kb.model import Organization, Record, Span
 from kb.text import fold
+from kb.vocab import vocabulary
 
 LEAST_DISTRICT, LONGEST_DISTRICT = 3, 6
 
@@ -82,7 +83,7 @@ def _whole() -> re.Pattern[str]:
 
 @cache
 def _blocked() -> re.Pattern[str]:
-    return re.compile(names("organization", "body", "block"))
+    return re.compile(vocabulary().commons["office-block"].pattern or "")
 
 
 @cache

@@ -10,7 +10,8 @@ from kb.extract.aliases import introduced, join, occurrences, same_by
 from kb.extract.cutting import piece_start, strip_lead_in
 from kb.extract.flow import Flow, flows
 from kb.extract.mentions import Sighting, Thing, records
-from kb.extract.named_works import Proper, tails, works
+from kb.extract.named_works import ending, works
+from kb.extract.proper import Proper
 from kb.extract.reading import Reading
 from kb.extract.territory import short, territories
 from kb.model import Enterprise, Project, Record, Span
@@ -29,6 +30,7 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     proper = Proper.of(places, firms)
     seen = [s for f in stretches for s in works(f, proper)]
     things = join(seen, same_by(lambda n: normal(n, places)), introduced(seen))
+    things = [_with_owner(t, firms) for t in things]
     things = [_with_bare_names(t, things, places, stretches) for t in _under_shared_names(things, stretches)]
     return records(Project, occurrences(things, stretches), reading.places, reading.document.id)
 
@@ -37,6 +39,12 @@ def normal(name: str, places: re.Pattern[str]) -> str:
     """A name without quotation marks and without the ranks of territories: 江门市…库 is 江门…库."""
     plain = re.sub("[“”]", "", fold(name))
     return places.sub(lambda m: short(m.group()), plain)
+
+
+def _with_owner(thing: Thing, firms: list[str]) -> Thing:
+    """An enterprise's whole name before 项目 names the project as well (台山核电项目: 台山核电)."""
+    owner = next((f for f in firms if thing.name.startswith(f) and ending().fullmatch(thing.name, len(f))), None)
+    return thing._replace(aliases=(*thing.aliases, owner)) if owner else thing
 
 
 def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> list[Thing]:
@@ -50,7 +58,7 @@ def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> lis
 
 
 def _is_area(name: str) -> bool:
-    match = re.search(f"(?:{tails().pattern})$", fold(name))
+    match = ending().search(fold(name))
     return bool(match and match.lastgroup == "area")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from kb.extract.kinds import Evidence, Lean
 from kb.extract.reading import Paragraph, Reading
 from kb.extract.thread import Carry, Thread, Time
 from kb.model import Period, Span, Year
+
+
+_LEAD_END = re.compile(r"(?:期间|时期|底|末|前|以来|起)?\s*，\s*")
 
 
 class Context(NamedTuple):
@@ -53,26 +57,27 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
         if scope := scopes.at_start(clause.text, clause.span, context.reading.setting.home):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
-        thread.take(clause.marks)
+        thread.take(clause, clause.marks)
         if not clause.quantities:
             thread.subject = subject_of(clause, context.reading.setting.home) or thread.subject
 
 
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
     for figure in figures(clause, context.reading.setting.home):
-        thread.take(figure.marks)
-        if counts.is_count(figure.quantity, clause):
+        thread.take(clause, figure.marks)
+        if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
         elif not _is_other(context, clause, figure) and (draft := _draft(context, thread, clause, figure, said_goal)):
             yield draft
     if not clause.quantities:
-        thread.take(clause.marks)
+        thread.take(clause, clause.marks)
         yield from _level(context, thread, clause)
 
 
 def _is_other(context: Context, clause: Clause, figure: Figure) -> bool:
     return (
-        support.is_support(figure, clause, context.reading.setting, context.tilt)
+        counts.is_indefinite(figure.quantity, clause)
+        or support.is_support(figure, clause, context.reading.setting, context.tilt)
         or support.is_duration(figure, clause)
         or support.is_rate_per(figure, clause)
     )
@@ -167,9 +172,8 @@ def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:
     """The clause, with the lead-in that dates it when that stands right before it: 到2020年，…达到50家."""
     if time is None or time.place is None:
         return clause.span
-    start = time.place.start - thread.offset
-    lead = clause.plain[start : clause.span.start]
-    near = clause.sentence.start <= start < clause.span.start and lead.count("，") == 1 and lead.rstrip().endswith("，")
+    start, end = time.place.start - thread.offset, time.place.end - thread.offset
+    near = clause.sentence.start <= start and _LEAD_END.fullmatch(clause.plain, end, clause.span.start)
     return Span(_lead_start(clause, start), clause.span.end) if near else clause.span
 
 
@@ -214,7 +218,7 @@ def _count(context: Context, thread: Thread, clause: Clause, figure: Figure) -> 
 def _level(context: Context, thread: Thread, clause: Clause) -> Iterator[Draft]:
     """A goal told in words: 科技进步贡献率达到全省先进水平."""
     level = levels.find(clause, context.reading.setting.home)
-    if level is None or thread.time is None:
+    if level is None or thread.time is None or not (thread.time.place or context.tilt == "goal"):
         return
     evidence = Evidence(year=thread.time.last, by=thread.time.by, lean=context.tilt)
     if kinds.is_goal(evidence, context.reading.setting):

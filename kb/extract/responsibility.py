@@ -11,7 +11,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from kb.extract.cutting import piece_start, strip_lead_in
+from kb.extract.cutting import piece_start
 from kb.extract.lexis import is_common, names, verbs
 from kb.model import Span
 from kb.text import trim
@@ -24,11 +24,12 @@ _BRACKETS = re.compile(r"[（(【\[]([^（()【\]】）]*(?:[（(][^（()）]*[)
 
 
 class Assignment(NamedTuple):
-    """Bodies that share a role, in order, and the place of the whole wording."""
+    """Bodies that share a role, in order, and the place of the wording; `formal` when a label or bracket gives it."""
 
     role: str
     bodies: tuple[Span, ...]
     span: Span
+    formal: bool = True
 
 
 @cache
@@ -110,8 +111,20 @@ def _bodies(text: str, span: Span) -> tuple[Span, ...]:
     """The bodies of a list; commas inside brackets part none."""
     cuts = [m.span() for m in _SEPARATOR.finditer(text, *span) if not _inside_brackets(text, span.start, m.start())]
     edges = [span.start, *(e for cut in cuts for e in cut), span.end]
-    parts = (trim(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return tuple(b for b in (_clean(text, p) for p in parts if p.start < p.end) if b.start < b.end)
+    parts = [trim(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    cleaned = (_clean(text, p) for p in _with_levels(text, parts) if p.start < p.end)
+    return tuple(b for b in cleaned if b.start < b.end)
+
+
+def _with_levels(text: str, parts: list[Span]) -> Iterator[Span]:
+    """A bare level belongs to the body behind it: 州、县（市）人民政府 is one."""
+    start: int | None = None
+    for part in parts:
+        if text[slice(*part)] in _levels():
+            start = part.start if start is None else start
+        else:
+            yield Span(part.start if start is None else start, part.end)
+            start = None
 
 
 def _inside_brackets(text: str, start: int, place: int) -> bool:
@@ -149,19 +162,34 @@ def _bracketed(text: str) -> Iterator[Assignment]:
 
 
 def _subjects(text: str) -> Iterator[Assignment]:
-    """甲负责…, 由甲、乙牵头…, 甲会同乙…: bodies that stand right before the verb, where a clause begins."""
-    for match in _doing().finditer(text):
-        yield from _subject(text, match.start(), role_of(match), match.end())
-    for match in _together().finditer(text):
-        yield from _subject(text, match.start(), "lead", match.end())
+    """甲负责…, 由甲、乙牵头…, 甲会同乙…: bodies that stand right before the verb, where a clause begins.
+
+    Who merely helps (丙配合) counts beside somebody who leads.
+    """
+    found = [a for m in _doing().finditer(text) for a in _subject(text, m.start(), role_of(m), m.end())]
+    found += [a for m in _together().finditer(text) for a in _subject(text, m.start(), "lead", m.end())]
+    if any(a.role != "assist" for a in found):
+        yield from found
 
 
 def _subject(text: str, end: int, role: str, stop: int) -> Iterator[Assignment]:
-    span = strip_lead_in(text, Span(_row_start(text, end), end))
-    span = strip_lead_in(text, _after_agent(text, span))
-    bodies = _bodies(text, span)
+    start = _row_start(text, end)
+    if start is None or text.startswith("解释", stop):
+        return
+    bodies = _bodies(text, _after_agent(text, Span(start, end)))
     if bodies and all(is_body(text[slice(*b)]) for b in bodies):
-        yield Assignment(role, bodies, Span(span.start, stop))
+        yield Assignment(role, bodies, Span(bodies[0].start, stop), formal=False)
+
+
+def obliged(text: str) -> Iterator[Assignment]:
+    """甲应当…, 甲必须…, 甲负责…: the bodies a regulation binds; who merely explains it (负责解释) is none.
+
+    >>> [text[slice(*b)] for text in ("州数据主管部门应当编制规划。",) for a in obliged(text) for b in a.bodies]
+    ['州数据主管部门']
+    """
+    for match in re.finditer(f"应当|必须|{verbs('lead', 'respond')}", text):
+        role = "lead" if re.match(verbs("lead"), match.group()) else "respond"
+        yield from _subject(text, match.start(), role, match.end())
 
 
 @cache
@@ -175,15 +203,22 @@ def _after_agent(text: str, span: Span) -> Span:
     return Span(agent + 1, span.end) if agent >= 0 else span
 
 
-def _row_start(text: str, end: int) -> int:
-    """Where the row of bodies before a verb begins: a piece is added to the left while it is a body."""
+def _row_start(text: str, end: int) -> int | None:
+    """Where the row of bodies before a verb begins; none when the row holds something else."""
     start = piece_start(text, end)
     while start > 0 and text[start - 1] == "、":
         before = piece_start(text, start - 1)
-        if not is_body(text[slice(*strip_lead_in(text, Span(before, start - 1)))]):
-            break
+        words = text[slice(*_after_agent(text, Span(before, start - 1)))]
+        if not (is_body(words) or words in _levels()):
+            return None
         start = before
     return start
+
+
+@cache
+def _levels() -> frozenset[str]:
+    heads = (n for n in vocabulary().names if n.type == "organization" and n.side == "head" and n.role == "level")
+    return frozenset(name for n in heads for name in n.names)
 
 
 @cache

@@ -9,6 +9,7 @@ from kb.extract.cutting import strip_lead_in
 from kb.model import Span
 
 _STOP = "，。；：！？—\n,;:"
+_MARKS = re.compile(r"、|(?<=”)(?=“)")
 _PARTS = re.compile(r"、|(?<=”)(?=“)|(?<![总调温平共饱谐])[和与](?![谐平会])|以及|及(?![时格其])")
 
 
@@ -19,15 +20,18 @@ class Item(NamedTuple):
     slogan: bool
 
 
-def row_before(text: str, end: int) -> list[Item]:
+def row_before(text: str, end: int, joints: bool = True) -> list[Item]:
     """The items of the row that ends here, verbs and small words before the first one left out.
+
+    Without `joints` the row is parted by 、 only, for names that hold 和 or 及 themselves.
 
     >>> text = "加强与海湾重工、东河精密等企业的联系"
     >>> [text[slice(*i.span)] for i in row_before(text, 12)]
     ['海湾重工', '东河精密']
     """
     start = _row_start(text, end)
-    cuts = [m.span() for m in _PARTS.finditer(text, start, end) if _outside(text, start, m.start())]
+    parts = _PARTS if joints else _MARKS
+    cuts = [m.span() for m in parts.finditer(text, start, end) if _outside(text, start, m.start())]
     edges = [start, *(e for cut in cuts for e in cut), end]
     spans = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b]
     if spans:

@@ -11,7 +11,7 @@ from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
-_NO_SCOPE = r"(?!级|人民政府|政府|委|局|办|名牌|著名|创新型|工程|重点|大学|学院|银行|公司|集团)"
+_NO_SCOPE = r"(?![省市县区州镇]?(?:级|人民政府|政府|委|局|办|名牌|著名|创新型|工程|重点|大学|学院|银行|公司|集团))"
 _LEAD = r"\s*(?:从|由|使|在|对|到)?\s*"
 
 

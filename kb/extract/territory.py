@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kb.extract.flow import Flow
-from kb.extract.lexis import alternation, is_common
+from kb.extract.lexis import alternation, is_common, names
 from kb.text import fold
 from kb.vocab import vocabulary
 
@@ -17,7 +17,7 @@ _TAIL = re.compile(r"(?:特别行政区|自治[区州县]|[省市县区州旗镇
 @cache
 def known() -> str:
     """All provinces and prefecture cities as one alternation."""
-    return alternation(vocabulary().regions)
+    return alternation(vocabulary().regions, labels=True)
 
 
 def short(name: str) -> str:
@@ -29,11 +29,16 @@ def short(name: str) -> str:
     return _TAIL.sub("", name) if len(name) > 2 else name
 
 
+@cache
+def _other() -> re.Pattern[str]:
+    return re.compile(names("enterprise", "label", "determiner"))
+
+
 def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
     """A pattern for the territories of a document: known ones, its own, and districts that stand behind one of these."""
     own = {fold(n) for n in (region, short(region or "")) if n}
     base = "|".join([*sorted(own, key=lambda n: -len(n)), known()])
     behind = re.compile(f"(?:{base}){_DISTRICT}")
     districts = {m.group(1) for f in flows for m in behind.finditer(f.text)}
-    wanted = {d for d in districts if not is_common(_TAIL.sub("", d), "project")}
+    wanted = {d for d in districts if not is_common(_TAIL.sub("", d), "project") and not _other().match(d)}
     return re.compile("|".join([*sorted(wanted | {short(d) for d in wanted}, key=lambda n: (-len(n), n)), base]))

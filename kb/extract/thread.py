@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kb.extract import periods
+from kb.extract import figure_words, periods
+from kb.extract.clauses import Clause
 from kb.extract.periods import Mark
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
 Path = tuple[str, ...]
+_DURING = re.compile(r"[期末来]")
 
 
 class Time(NamedTuple):
@@ -43,10 +46,10 @@ class Thread:
     subject_span: Span | None = None
     scope: str | None = None
 
-    def take(self, marks: Sequence[Mark]) -> None:
-        """Take over the times of a clause that say when it holds."""
+    def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
+        """Take over the times of a clause that say when it and what follows it holds."""
         for mark in marks:
-            if mark.role in ("in", "by", "to", "since") and (time := self.told(mark)):
+            if governs(clause, mark) and (time := self.told(mark)):
                 self.time = time
                 self.period = time.period or self.period
 
@@ -55,6 +58,24 @@ class Thread:
         years = mark.resolve(self.setting, at)
         place = Span(self.offset + mark.years.start, self.offset + mark.years.end)
         return Time(*years, by=mark.role == "by", place=place, plan=mark.plan) if years else None
+
+
+def governs(clause: Clause, mark: Mark) -> bool:
+    """Whether a time dates its clause: 到2020年 does, and 2015年 at its start or before a figure.
+
+    A five-year plan by its name alone is no time (“十二五”提出的目标), its years are (“十二五”期间).
+    """
+    if mark.role not in ("in", "by", "to", "since"):
+        return False
+    end = clause.plain[mark.span.end : clause.span.end].lstrip()
+    if mark.plan and not _DURING.search(clause.plain[slice(*mark.span)]) and end:
+        return False
+    if mark.role != "in" or any(q.number.start > mark.span.start for q in clause.quantities):
+        return True
+    lead = Span(clause.span.start, mark.span.start)
+    while (match := figure_words.at_start("opening", "here").match(clause.text, *lead)) and match.end() > lead.start:
+        lead = Span(match.end(), lead.end)
+    return lead.end - lead.start <= 1
 
 
 @dataclass

@@ -46,7 +46,7 @@ def signature(name: str) -> Signature:
     """
     plain = bare(name)
     found = vocabulary().concepts.find(plain)
-    kept = sorted(m.entry.id for m in found if m.entry.group != IDLE)
+    kept = sorted({m.entry.id for m in found if m.entry.group != IDLE})
     rest, start = "", 0
     for match in found:
         rest += plain[start : match.span.start]

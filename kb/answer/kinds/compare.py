@@ -10,7 +10,7 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_series, relevant
+from kb.answer.matching import Named, asked_notions, named_series
 from kb.answer.picking import pick, plan_year
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year
@@ -67,7 +67,7 @@ def _both(question: Question, catalog: Catalog) -> list[Named]:
 
 def _twin(first: Named, question: Question, catalog: Catalog) -> Named | None:
     """The series that differs from the first one by members of an excluding group the question names as well."""
-    atoms = relevant(question, catalog)
+    atoms = asked_notions(question, catalog)
     for swap in (a for a in atoms if a.group):
         changed = tuple(a for a in atoms if a.group != swap.group or a.key == swap.key)
         options = [

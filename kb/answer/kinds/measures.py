@@ -36,7 +36,7 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The measures that fit best; the passages when no measure does; partial when only the amount is missing."""
     asked = passages.topic(question, catalog)
-    stranger = next((a for a in asked if catalog.count(a) == 0 and a.weight >= 1), None)
+    stranger = next((a for a in asked if catalog.count(a) == 0 and (a.name or a.proper)), None)
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.printed)
         return refuse_topic(question, catalog, reason, tuple(a for a in asked if a is not stranger))

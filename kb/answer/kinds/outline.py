@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kb.answer.atoms import Atom, atoms
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
@@ -17,18 +19,27 @@ NAME = "outline"
 
 def accepts(question: Question) -> bool:
     """Asks for a list."""
-    return question.has("outline", "list", "count")
+    return question.has("outline", "list", "count", "tasks")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The headings below the heading the question names; the top ones when it asks for the outline."""
     if question.has("outline"):
         return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
-    parent = _named(question, catalog)
+    parent = _task_section(question, catalog) or _named(question, catalog)
     if parent is None:
         return None
     children = [s for s in catalog.sections if s.parent == parent.id and s.doc_id == parent.doc_id]
     return _headings(children, question, catalog, "list_lead", parent) if len(children) > 1 else None
+
+
+def _task_section(question: Question, catalog: Catalog) -> Section | None:
+    """Where the tasks of a document stand: the top heading with most of them, if nothing more is asked for."""
+    if not question.has("tasks") or any(not a.soft for a in relevant(question, catalog)):
+        return None
+    tops = Counter(t.section[0] for t in catalog.tasks if t.section)
+    best = tops.most_common(1)
+    return next((s for s in catalog.sections if best and s.section == (best[0][0],)), None)
 
 
 def _named(question: Question, catalog: Catalog) -> Section | None:

@@ -19,8 +19,8 @@ SHORT = 220
 
 
 def accepts(question: Question) -> bool:
-    """Anything that names a topic; the last kind that may answer."""
-    return bool(question.content)
+    """Anything that names a topic and asks for more than a number; the last kind that may answer."""
+    return bool(question.content) and not question.numeric
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -38,7 +38,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 
 def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
-    """What the question is about: its atoms without cue words, years and the document's own region."""
+    """What the question is about: its atoms without question words, years and the documents' own region."""
     return relevant(question, catalog) or question.content
 
 

@@ -40,7 +40,7 @@ def _asked(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """What is asked about, its soft words too: 监督考核 is a cue and a subject at once."""
     own = {fold(d.region[:-1]) for d in catalog.documents if d.region}
     generic = {fold(n) for n in vocabulary().cues["own_document"].names}
-    return tuple(a for a in question.atoms if not (own | generic) & set(a.forms))
+    return catalog.known(tuple(a for a in question.atoms if not (own | generic) & set(a.forms)))
 
 
 def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, str]]:

@@ -8,7 +8,7 @@ from kb.answer.claims import Draft
 from kb.answer.matching import Named, left_over, named_series
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, refuse_topic, refuse_year
+from kb.answer.refusal import Refusal, near_misses, refuse_topic, refuse_year, related_series
 from kb.model import Statement
 from kb.vocab import phrases
 
@@ -28,7 +28,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if refusal := unanswerable(question, catalog, named):
         return refusal
     if not named:
-        return None
+        return _no_such_figure(question, catalog) if question.has("how_many") else None
     draft = Draft(catalog)
     for one in named:
         for year in question.years or (plan_year(one.series, question, catalog),):
@@ -48,6 +48,15 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
         reason = say("not_found_name", name=stranger[0].printed)
         return refuse_topic(question, catalog, reason, tuple(a for a in question.content if a not in stranger))
     return None
+
+
+def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
+    """A number is asked for and no indicator is named: sentences with other numbers are no answer."""
+    say = phrases(question.language)
+    what = say("comma").join(dict.fromkeys(a.printed for a in question.content)) or question.text
+    near = related_series(catalog, near_misses(question, catalog), question.language)
+    refusal = refuse_topic(question, catalog, say("not_found", what=what))
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 
 def _say(draft: Draft, picked: Picked, language: str) -> None:

@@ -1,0 +1,307 @@
+"""The web app as a visitor sees it, in Chromium: from the question to the lit-up words of the plan."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.server import HEADERS
+from kb.build import build
+from kb.knowledge import KnowledgeBase
+from tests.support import CASES, CORPUS
+from tools.pages import browser, served
+
+ZH = "2020年高新技术企业目标"
+EN = "2020 target for high-tech enterprises"
+HOSTILE = [row["text"] for row in tomllib.loads((CASES / "hostile.toml").read_text("utf-8"))["case"]]
+QUESTION = "测试站点的编号牌怎么写？"
+"""Answered by the hostile document, whose sentences all hold markup."""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The corpus and, beside it, a document that attacks the page with every text it can."""
+    folder = tmp_path_factory.mktemp("browser")
+    shutil.copytree(CORPUS, folder / "corpus")
+    hostile = folder / "corpus" / "hostile"
+    hostile.mkdir()
+    body = "\n\n".join(f"{n}.{text}\n\n第{n}号测试站点的编号牌写作{text}。" for n, text in enumerate(HOSTILE, 1))
+    cells = "".join(f"\n\t{n}\n\t{text}\n" for n, text in enumerate(HOSTILE, 1))
+    text = f"一、测试站点的编号牌。\n\n{body}\n\n表格 1 编号牌\n\n\t序号\n\t编号牌\n{cells}\n"
+    (hostile / "source.txt").write_text(text, "utf-8")
+    (hostile / "about.toml").write_text(f"title = '''{HOSTILE[1]}'''\n[origin]\ntitle = 'assigned'\n", "utf-8")
+    build(folder / "corpus", folder / "home")
+    return folder / "home"
+
+
+@pytest.fixture(scope="module")
+def kb(home: Path) -> KnowledgeBase:
+    return KnowledgeBase.open(home)
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(home, tmp_path_factory.mktemp("log") / "log") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Open]:
+    """Opens an address of the app; afterwards nothing may have left this host, run, or failed."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(30_000)
+    asked: list[str] = []
+    faults: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+
+    def open_(width: int = 1280, at: str = address, **params: str) -> Page:
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{at}/?{urlencode(params)}")
+        page.locator(".kb-sheet").first.wait_for()
+        return page
+
+    yield open_
+    assert [page.evaluate("window.hurt") for page in context.pages] == [None] * len(context.pages)
+    context.close()
+    assert not [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:"))]
+    assert not faults
+
+
+def ink(text: str) -> str:
+    return "".join(text.split())
+
+
+def marks(page: Page) -> str:
+    return "".join(page.locator("mark").all_text_contents())
+
+
+def settled(page: Page, key: str) -> None:
+    """Waits until the place of this key is the open one, on both sides of the page."""
+    expect(page.locator(f'.card[data-act="cite:{key}"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".pane")).to_have_attribute("data-open", key)
+
+
+# ------------------------------------------------------------------ the main job
+
+
+@pytest.mark.parametrize(("lang", "question"), [("zh", ZH), ("en", EN)])
+def test_a_visitor_types_the_question_and_reads_fifty(open_page: Open, lang: str, question: str) -> None:
+    page = open_page(lang=lang)
+    page.get_by_role("searchbox").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".figure").first).to_contain_text("50家")
+    expect(page.locator(".answer").first).to_contain_text("50")
+    expect(page.locator("html")).to_have_attribute("lang", {"zh": "zh-CN", "en": "en"}[lang])
+    expect(page.locator("mark").first).to_be_in_viewport()
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+@pytest.mark.parametrize("question", [ZH, EN])
+def test_clicking_a_citation_lights_up_exactly_its_quote_in_view(
+    open_page: Open, kb: KnowledgeBase, question: str
+) -> None:
+    page = open_page(q=question)
+    citations = kb.ask(question).citations
+    assert len(citations) >= 2
+    for number, citation in enumerate(citations, 1):
+        page.locator(f'.card[data-act="cite:{number}"]').click()
+        settled(page, str(number))
+        assert ink(marks(page)) == ink(citation.quote)
+        assert "\n" in citation.quote or marks(page) == citation.quote
+        expect(page.locator("mark").first).to_be_in_viewport()
+        assert page.locator(".path li").all_text_contents() == list(citation.section)
+
+
+def test_a_cited_table_row_is_lit_up_cell_by_cell(open_page: Open, kb: KnowledgeBase) -> None:
+    citations = kb.ask(ZH).citations
+    number = next(n for n, c in enumerate(citations, 1) if "\n" in c.quote)
+    page = open_page(q=ZH, cite=str(number))
+    settled(page, str(number))
+    rows = page.locator(".pane tr", has=page.locator("mark"))
+    expect(rows).to_have_count(1)
+    assert rows.locator("td mark").all_text_contents() == [p.strip() for p in citations[number - 1].quote.split("\n")]
+
+
+def test_the_keyboard_alone_opens_a_citation_and_keeps_its_place(open_page: Open, kb: KnowledgeBase) -> None:
+    page = open_page(q=ZH)
+    card = page.locator('.card[data-act="cite:2"]')
+    page.get_by_role("searchbox").focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if card.evaluate("card => card.getRootNode().activeElement === card"):
+            break
+    page.keyboard.press("Enter")
+    settled(page, "2")
+    assert ink(marks(page)) == ink(kb.ask(ZH).citations[1].quote)
+    expect(card).to_be_focused()
+
+
+# ------------------------------------------------------------------ the address
+
+
+def test_a_shared_or_reloaded_link_shows_the_same(open_page: Open) -> None:
+    page = open_page(q=ZH, cite="2", lang="en")
+    settled(page, "2")
+    lit = marks(page)
+    page.reload()
+    settled(page, "2")
+    assert marks(page) == lit
+    expect(page.get_by_role("searchbox")).to_have_value(ZH)
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+
+
+def test_back_and_forward_go_through_what_was_asked(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("searchbox").fill(ZH)
+    page.keyboard.press("Enter")
+    page.locator('.card[data-act="cite:1"]').click()
+    settled(page, "1")
+    page.go_back()
+    expect(page.locator('.card[aria-pressed="true"]')).to_have_count(0)
+    expect(page.locator(".figure").first).to_contain_text("50家")
+    page.go_back()
+    expect(page.locator(".questions")).to_be_visible()
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    page.go_forward()
+    expect(page.locator(".figure").first).to_contain_text("50家")
+
+
+def test_the_language_switch_keeps_question_and_citation(open_page: Open) -> None:
+    page = open_page(q=ZH, cite="1")
+    settled(page, "1")
+    page.get_by_text("English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    settled(page, "1")
+    page.get_by_text("中文", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+
+
+def test_an_example_is_one_click_from_its_answer(open_page: Open) -> None:
+    page = open_page()
+    example = page.locator(".question").first
+    question = example.text_content()
+    example.click()
+    expect(page.get_by_role("searchbox")).to_have_value(question or "?")
+    expect(page.locator(".answer").first).to_be_visible()
+
+
+# ------------------------------------------------------------------ any screen
+
+
+@pytest.mark.parametrize(
+    "params", [{}, {"q": ZH, "cite": "2"}, {"q": "2018年高新技术企业目标"}, {"q": EN, "lang": "en"}]
+)
+def test_a_narrow_screen_scrolls_in_one_direction_only(open_page: Open, params: dict[str, str]) -> None:
+    page = open_page(width=320, **params)
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= 320
+    for sheet in page.locator(".kb-sheet").all():
+        assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+
+
+def test_on_a_narrow_screen_a_chosen_citation_comes_into_view(open_page: Open) -> None:
+    page = open_page(width=320, q=ZH)
+    page.locator('.card[data-act="cite:1"]').click()
+    settled(page, "1")
+    expect(page.locator("mark").first).to_be_in_viewport()
+
+
+# ------------------------------------------------------------------ hostile text
+
+
+def no_markup(page: Page) -> None:
+    """The sheets hold their own elements and none a text could have made."""
+    for tag in (
+        "script",
+        "img",
+        "svg",
+        "iframe",
+        "style:not(.kb-sheet ~ style)",
+        "link",
+        "form",
+        "input",
+        "a",
+        "em em",
+    ):
+        expect(page.locator(f".kb-sheet {tag}")).to_have_count(0)
+
+
+def test_a_hostile_document_is_shown_as_it_is_written(open_page: Open, kb: KnowledgeBase) -> None:
+    answer = kb.ask(QUESTION)
+    number = next(n for n, c in enumerate(answer.citations, 1) if c.doc_id == "hostile")
+    page = open_page(q=QUESTION, cite=str(number))
+    settled(page, str(number))
+    shown = page.locator(".pane").text_content() or ""
+    assert all(shown.count(text) >= 3 for text in HOSTILE)  # heading, paragraph, cell
+    assert any(text in (page.locator(".answer, .quote").all_text_contents()[0]) for text in HOSTILE)
+    no_markup(page)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_question_is_shown_as_it_is_written(open_page: Open, text: str) -> None:
+    page = open_page(q=f"2020年高新技术企业目标 {text}")
+    expect(page.get_by_role("searchbox")).to_have_value(f"2020年高新技术企业目标 {text}")
+    expect(page.locator(".answer").first).to_be_visible()
+    no_markup(page)
+
+
+def test_a_hostile_title_is_shown_as_it_is_written(open_page: Open) -> None:
+    page = open_page()
+    expect(page.locator(".library")).to_contain_text(HOSTILE[1])
+    no_markup(page)
+
+
+def test_every_response_tells_the_browser_to_stay_on_this_host(address: str) -> None:
+    for path in ("", "_stcore/health"):
+        with urlopen(f"{address}/{path}") as response:
+            assert {name: response.headers[name] for name in HEADERS} == HEADERS
+
+
+def test_even_markup_that_got_through_could_load_and_run_nothing_from_elsewhere(open_page: Open) -> None:
+    page = open_page()
+    blocked: Any = page.evaluate(
+        """() => new Promise(resolve => {
+            const found = []
+            document.addEventListener("securitypolicyviolation", e => {
+                found.push(e.effectiveDirective)
+                if (found.length === 3) resolve(found.sort())
+            })
+            document.body.append(Object.assign(new Image(), {src: "http://hostile.invalid/a.png"}))
+            document.body.append(Object.assign(document.createElement("script"), {src: "http://hostile.invalid/a.js"}))
+            fetch("http://hostile.invalid/").catch(() => {})
+        })"""
+    )
+    assert blocked == ["connect-src", "img-src", "script-src-elem"]
+
+
+# ------------------------------------------------------------------ nothing there yet
+
+
+def test_without_a_build_the_page_is_calm_and_works_once_there_is_one(open_page: Open, tmp_path: Path) -> None:
+    with served(tmp_path / "home", tmp_path / "log") as address:
+        page = open_page(at=address, q=ZH)
+        expect(page.locator(".notice code")).to_have_text("kb build")
+        for word in ("Traceback", "Error", "kb/knowledge.py"):
+            expect(page.get_by_text(word)).to_have_count(0)
+        build(CORPUS, tmp_path / "home")
+        page.get_by_role("button", name="再看一次").click()
+        expect(page.locator(".figure").first).to_contain_text("50家")

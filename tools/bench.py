@@ -1,0 +1,101 @@
+"""`make bench`: how long things take, in one table. Times depend on the machine, so they are no tests."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kb.build import build
+from kb.knowledge import KnowledgeBase
+from kb.parse import parse
+from tools.evaluate import PLAN, QUESTIONS, ROOT
+
+QUESTION = "2020 target for high-tech enterprises"
+ROUNDS = 5
+
+
+class Row(NamedTuple):
+    """A line of the table; `asked` is the bound of the project, empty where there is none."""
+
+    what: str
+    value: str
+    asked: str = ""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def command(*arguments: str) -> Callable[[], object]:
+    """A whole run of `kb`, from an empty process to its last line."""
+    line = [sys.executable, "-m", "kb", *arguments]
+    return lambda: subprocess.run(line, cwd=ROOT, check=True, capture_output=True)
+
+
+def building(folder: Path) -> Iterator[Row]:
+    """`kb build`: into an empty home, and again with nothing changed."""
+    homes = [folder / f"home-{number}" for number in range(3)]
+    fresh = [seconds(command("build", "--home", str(home))) for home in homes]
+    yield Row("kb build of the corpus, empty home, median of 3", f"{statistics.median(fresh):.2f} s", "5 s")
+    again = seconds(command("build", "--home", str(homes[0])))
+    yield Row("kb build again, nothing changed", f"{again:.2f} s")
+
+
+def cold_answers(home: Path) -> Iterator[Row]:
+    """`kb ask` as a whole process; the first run may read files from the disk and is left out."""
+    ask = command("ask", QUESTION, "--home", str(home))
+    ask()
+    times = [seconds(ask) for _ in range(ROUNDS)]
+    yield Row(f"kb ask, one process, median of {ROUNDS}", f"{statistics.median(times):.2f} s", "2.5 s")
+    yield Row(f"kb ask, one process, slowest of {ROUNDS}", f"{max(times):.2f} s")
+
+
+def warm_answers(home: Path) -> Iterator[Row]:
+    """Answers in a process that has answered before."""
+    questions = [json.loads(line) for line in QUESTIONS.read_text("utf-8").splitlines()]
+    kb = KnowledgeBase.open(home)
+    kb.ask(QUESTION)
+    times = sorted(seconds(lambda q=q: kb.ask(q["question"], q["history"])) for q in questions)  # type: ignore[misc]
+    cuts = statistics.quantiles(times, n=20)
+    yield Row(f"an answer, warm, p50 of {len(times)} questions", f"{statistics.median(times) * 1000:.1f} ms")
+    yield Row(f"an answer, warm, p95 of {len(times)} questions", f"{cuts[18] * 1000:.1f} ms", "50 ms")
+    yield Row(f"an answer, warm, slowest of {len(times)} questions", f"{times[-1] * 1000:.1f} ms")
+
+
+def parsing() -> Iterator[Row]:
+    """Reading a plan in a process that has read one before."""
+    size = len(parse(PLAN).document.text)
+    best = min(seconds(lambda: parse(PLAN)) for _ in range(ROUNDS))
+    yield Row("parse, characters a second", f"{size / best:,.0f}")
+
+
+def rows() -> Iterator[Row]:
+    """All lines of the table, as they are measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        build(ROOT / "corpus", home)
+        yield from cold_answers(home)
+        yield from warm_answers(home)
+        yield from building(Path(folder))
+    yield from parsing()
+
+
+def main() -> None:
+    """Print the table."""
+    print(f"{'what':52}{'measured':>12}{'asked':>10}", flush=True)
+    for row in rows():
+        print(f"{row.what:52}{row.value:>12}{row.asked:>10}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
