@@ -101,7 +101,8 @@ def _value_table(values: Sequence[Value], words: Phrases, places: Phrases) -> No
     )
     head = h("thead", h("tr", *(h("th", words(name), scope="col") for name in heads)))
     title = h("caption", shared, lang="zh-CN") if shared else None
-    return h("div", h("table", title, head, h("tbody", *rows)), class_="table")
+    table = h("table", title, head, h("tbody", *rows))
+    return h("div", table, class_="table", tabindex=0, role="group", aria_label=words("table_scroll"))
 
 
 def _notes(findings: Sequence[str], words: Phrases) -> Node | None:

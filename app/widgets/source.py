@@ -20,18 +20,13 @@ def source_view(
     """The source pane with the spots of `lit` marked; `words` of the page, `places` for line numbers."""
     found = [spans_of(spot, document) for spot in lit]
     spans = [span for spans in found for span in spans or ()]
+    note = h("p", _note(lit, chosen, words, places), class_="pane-note") if lit else None
+    changed = h("p", words("changed"), class_="callout", role="alert")
     pane = h(
         "article",
-        _head(document, lit, chosen, words, places),
-        _changed(words) if None in found else None,
-        h(
-            "div",
-            *_text(document, spans, words),
-            class_="pane-text",
-            tabindex=0,
-            role="region",
-            aria_label=words("scroll"),
-        ),
+        _head(document, chosen or next(iter(lit), None), words, None if None in found else note),
+        changed if None in found else None,
+        h("div", *_text(document, spans, words), class_="pane-text", **_scrolls(words("scroll"))),
         class_="pane",
         data_open=chosen.key if chosen else "",
         aria_label=words("plan"),
@@ -39,28 +34,14 @@ def source_view(
     return [pane]
 
 
-def _head(document: Document, lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases) -> Node:
-    spot = chosen or (lit[0] if lit else None)
-    path = (
-        h(
-            "ol",
-            *(h("li", name, lang="zh-CN") for name in spot.cited.section),
-            class_="path",
-            aria_label=words("path_above"),
-        )
-        if spot
-        else None
-    )
-    return h(
-        "div",
-        h("h2", document.info.title or words("no_title"), class_="pane-title", lang="zh-CN"),
-        path,
-        h("p", _lit(lit, chosen, words, places), class_="pane-note") if lit else None,
-        class_="pane-head",
-    )
+def _head(document: Document, spot: Spot | None, words: Phrases, note: Node | None) -> Node:
+    title = h("h2", document.info.title or words("no_title"), class_="pane-title", lang="zh-CN")
+    path = [h("li", name) for name in spot.cited.section] if spot else []
+    listed = h("ol", *path, class_="path", lang="zh-CN", aria_label=words("path_above")) if path else None
+    return h("div", title, listed, note, class_="pane-head")
 
 
-def _lit(lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases) -> str:
+def _note(lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases) -> str:
     if chosen is None and len(lit) > 1:
         return words("all_places", count=len(lit))
     spot = chosen or lit[0]
@@ -69,8 +50,9 @@ def _lit(lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phras
     return words("nearby_place", place=place(spot.cited, places))
 
 
-def _changed(words: Phrases) -> Node:
-    return h("p", words("changed"), class_="callout", role="alert")
+def _scrolls(label: str, role: str = "region") -> dict[str, str | int]:
+    """What makes an area that scrolls reachable by keyboard, and known to those who cannot see it."""
+    return {"tabindex": 0, "role": role, "aria_label": label}
 
 
 def _text(document: Document, spans: Sequence[Span], words: Phrases) -> list[Node]:
@@ -81,34 +63,25 @@ def _text(document: Document, spans: Sequence[Span], words: Phrases) -> list[Nod
     return each(
         [
             h("p", words("cut_before", count=start), class_="cut") if start else None,
-            *(_block(block) for block in shown[start : start + LIMIT]),
+            *(_block(block, words) for block in shown[start : start + LIMIT]),
             h("p", words("cut_after", count=after), class_="cut") if after else None,
         ]
     )
 
 
-def _block(block: Block) -> Node:
+def _block(block: Block, words: Phrases) -> Node:
     if block.kind == "table":
-        return _table(block)
+        return _table(block, words)
     tag = f"h{min(block.level + 2, 6)}" if block.kind == "heading" else "p"
     name = f"level-{min(block.level, 4)}" if block.kind == "heading" else block.kind
     return h(tag, *_runs(block.runs), class_=name, lang="zh-CN")
 
 
-def _table(block: Block) -> Node:
-    head, body = block.rows[: block.header], block.rows[block.header :]
-    return h(
-        "div",
-        h(
-            "table",
-            h("thead", *(h("tr", *(h("th", *_runs(cell), scope="col") for cell in row)) for row in head))
-            if head
-            else None,
-            h("tbody", *(_row(row) for row in body)),
-            lang="zh-CN",
-        ),
-        class_="table",
-    )
+def _table(block: Block, words: Phrases) -> Node:
+    head = [h("tr", *(h("th", *_runs(cell), scope="col") for cell in row)) for row in block.rows[: block.header]]
+    body = [_row(row) for row in block.rows[block.header :]]
+    table = h("table", h("thead", *head) if head else None, h("tbody", *body), lang="zh-CN")
+    return h("div", table, class_="table", **_scrolls(words("table_scroll"), "group"))
 
 
 def _row(row: Sequence[Runs]) -> Node:

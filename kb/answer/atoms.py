@@ -41,9 +41,16 @@ class Atom(NamedTuple):
     name: bool = False
     parts: tuple[Atom, ...] = ()
 
+    def presence(self, folded: str) -> float:
+        """How far it stands in a folded text: 1 for one of its spellings, 0.7 for all parts of a compound, else 0."""
+        if any(form in folded for form in self.forms):
+            return 1.0
+        hard = [p for p in self.parts if not p.soft]
+        return 0.7 if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
+
     def stands_in(self, folded: str) -> bool:
-        """Whether one of the spellings stands in a folded text."""
-        return any(form in folded for form in self.forms)
+        """Whether it stands in a folded text at all."""
+        return self.presence(folded) > 0
 
     @property
     def printed(self) -> str:
@@ -70,7 +77,7 @@ def notions(text: str) -> tuple[Atom, ...]:
     plain = fold(text)
     tables = vocabulary()
     found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
-    found += [(m.span, _of_region(m.entry, m.span)) for m in tables.regions.find(plain)]
+    found += _regions(plain)
     return _with_words(plain, _longest(found))
 
 
@@ -84,7 +91,7 @@ def atoms(text: str) -> tuple[Atom, ...]:
     plain = fold(text)
     tables = vocabulary()
     found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
-    found += [(m.span, _of_region(m.entry, m.span)) for m in tables.regions.find(plain)]
+    found += _regions(plain)
     found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in tables.glossary.find(plain)]
     return _with_words(plain, _longest(found))
 
@@ -109,9 +116,14 @@ def _of_concept(entry: Concept, span: Span) -> Atom:
     return Atom(entry.id, spellings(entry), span, group=entry.group, soft=entry.group == IDLE)
 
 
-def _of_region(entry: Entry, span: Span) -> Atom:
-    """A territory: a statement about another one is no answer."""
-    return Atom(f"region:{entry.id}", spellings(entry), span, proper=True)
+def _regions(plain: str) -> list[tuple[Span, Atom]]:
+    """Territories: a statement about another one is no answer. In 江门市级 the 市 belongs to 市级, not to the name."""
+    found = []
+    for span, entry in vocabulary().regions.find(plain):
+        end = span.end - (plain[span.end : span.end + 1] == "级" and span.end - span.start > 2)
+        place = Span(span.start, end)
+        found.append((place, Atom(f"region:{entry.id}", spellings(entry), place, proper=True)))
+    return found
 
 
 def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from threading import Lock
@@ -134,7 +135,21 @@ class Catalog:
 
 def _piece(passage: Passage) -> Piece:
     heading = fold(passage.section[-1]) if passage.section else ""
-    return Piece(passage, fold(passage.text), heading, fold("\n".join(passage.section)))
+    return Piece(passage, matchable(passage.text), heading, fold("\n".join(passage.section)))
+
+
+_LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")
+
+
+def matchable(text: str) -> str:
+    """The folded text with what an enumeration elides behind it: 国家、省和市级 says 国家级, 省级 and 市级.
+
+    >>> matchable("国家、省和市级中心").split("\\n")[1:]
+    ['国家级省级市级']
+    """
+    plain = fold(text)
+    elided = ["".join(f"{level}级" for level in re.findall("国家|[省市县区镇]", m.group())) for m in _LEVELS.finditer(plain)]
+    return "\n".join([plain, *elided])
 
 
 _catalogs: WeakKeyDictionary[Store, Catalog] = WeakKeyDictionary()

@@ -21,13 +21,14 @@ class FoundCue(NamedTuple):
 
 @cache
 def _patterns() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
-    return tuple((cue, re.compile(_source(cue))) for cue in vocabulary().cues)
+    """Every wording of every cue; looked for one by one, since wordings overlap (包括哪, 哪几个)."""
+    return tuple((cue, re.compile(source)) for cue in vocabulary().cues for source in _sources(cue))
 
 
-def _source(cue: Cue) -> str:
-    chinese = [re.escape(fold(n)) for n in sorted(cue.names, key=len, reverse=True)]
-    english = [rf"\b{re.escape(n.lower())}\b" for n in sorted(cue.en, key=len, reverse=True)]
-    return "|".join([*([cue.pattern] if cue.pattern else []), *chinese, *english])
+def _sources(cue: Cue) -> list[str]:
+    chinese = [re.escape(fold(n)) for n in cue.names]
+    english = [rf"\b{re.escape(n.lower())}\b" for n in cue.en]
+    return [*([cue.pattern] if cue.pattern else []), *chinese, *english]
 
 
 def find_cues(question: str) -> tuple[FoundCue, ...]:

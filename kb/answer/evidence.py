@@ -46,17 +46,16 @@ def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
     """How well one passage fits."""
     worth = {a.key: catalog.rarity(a) for a in question}
     total = sum(worth.values()) or 1.0
+    inside = {a.key: p for a in question if (p := a.presence(piece.text))}
+    above = {a.key: p for a in question if (p := a.presence(piece.path))}
+    held = {k: max(inside.get(k, 0.0), above.get(k, 0.0)) for k in {*inside, *above}}
     hard = [a.key for a in question if not a.soft] or list(worth)
-    inside = [a for a in question if a.stands_in(piece.text)]
-    headed = [a for a in question if a.stands_in(piece.heading)]
-    above = [a for a in question if a.stands_in(piece.path)]
-    held = {a.key for a in (*inside, *above)}
-    share = sum(worth[k] for k in hard if k in held) / (sum(worth[k] for k in hard) or 1.0)
-    own = sum(worth[a.key] for a in inside) / total
-    heading = _heading_fit(headed, piece, worth, total)
-    lost = tuple(a for a in question if a.key not in held)
-    score = 0.0 if not held else share + 0.5 * own + 0.5 * heading + 0.3 * _closest(catalog, inside, piece, worth, total)
-    return Evidence(piece, score, share, heading, lost)
+    share = sum(worth[k] * held.get(k, 0.0) for k in hard) / (sum(worth[k] for k in hard) or 1.0)
+    own = sum(worth[k] * p for k, p in inside.items()) / total
+    heading = _heading_fit([a for a in question if a.stands_in(piece.heading)], piece, worth, total)
+    sentence = _closest([a for a in question if a.key in inside], piece, worth, total)
+    score = share + 0.5 * own + 0.8 * heading + 0.3 * sentence if held else 0.0
+    return Evidence(piece, score, share, heading, tuple(a for a in question if a.key not in held))
 
 
 def _heading_fit(headed: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> float:
@@ -69,9 +68,7 @@ def _heading_fit(headed: Sequence[Atom], piece: Piece, worth: dict[str, float], 
     return min(1.0, matched / sum(len(t.forms[0]) for t in title)) * (sum(worth[a.key] for a in headed) / total) ** 0.5
 
 
-def _closest(
-    catalog: Catalog, inside: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float
-) -> float:
+def _closest(inside: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> float:
     """The share of the question in the best single sentence."""
     text = piece.text
     cut = sentences(text, Span(0, len(text)))

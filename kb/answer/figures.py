@@ -12,6 +12,7 @@ from kb.text import fold
 from kb.vocab import vocabulary
 
 _NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
+_PLACES = frozenset("十百千万亿")
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
 
 
@@ -55,7 +56,7 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
             continue
-        if number.han and number.value < 20:  # 三大工程, 两个: how many there are, not a figure to look up
+        if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue
         found.append(Figure(number.value, _unit(behind), number.span))
     return tuple(found)

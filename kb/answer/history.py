@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.answer.atoms import Atom
+from kb.answer.atoms import IDLE, Atom
 from kb.answer.question import Question
 
 _KIND_CUES = frozenset(
@@ -27,20 +27,26 @@ def follow(question: Question, earlier: Sequence[Question]) -> Question:
 
 def _continues(question: Question, own: tuple[Atom, ...], before: Question) -> bool:
     """Whether its few words change a slot of the earlier question: 申请量呢？ after 授权量."""
-    groups = {a.group for a in before.atoms if a.group}
-    swaps = any(a.group in groups for a in own)
-    return question.has("follow_up") and (swaps or len(own) == 1) and not question.has("responsible")
+    short = len({n.key for n in _notions(own) if n.group != IDLE}) <= 2
+    return question.has("follow_up") and short and bool(_groups(own) & _groups(before.atoms))
+
+
+def _notions(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    return tuple({n.key: n for a in atoms for n in a.notions}.values())
+
+
+def _groups(atoms: Sequence[Atom]) -> set[str]:
+    return {n.group for n in _notions(atoms) if n.group and n.group != IDLE}
 
 
 def _filled(question: Question, own: tuple[Atom, ...], before: Question) -> Question:
-    carried = []
-    atoms = own
+    """The earlier question with the changed slots: an excluding notion, the time, the kind."""
+    atoms, carried = own, ["terms"]
     if not own:
-        atoms, carried = before.atoms, ["terms"]
-    elif groups := {a.group for a in own if a.group}:
-        kept = tuple(a for a in before.atoms if a.group not in groups)
-        atoms = (*kept, *own)
-        carried = ["terms"]
+        atoms = before.atoms
+    else:
+        kept = tuple(n for n in _notions(before.atoms) if n.group not in _groups(own))
+        atoms = (*kept, *_notions(own))
     times = question.times
     if not (times.years or times.span or times.plan_end):
         times = before.times

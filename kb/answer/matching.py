@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.answer.atoms import Atom
+from kb.answer.atoms import IDLE, Atom
 from kb.answer.catalog import Catalog
 from kb.answer.question import Question
 from kb.answer.series import Series, fit, missing
@@ -69,7 +69,7 @@ def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set
         if series.key in taken:
             continue
         score, used = _fit(left, series)
-        if score >= ENOUGH:
+        if score >= ENOUGH and any(len(a.printed) > 1 and a.group != IDLE for a in used):
             rank = score + _leaning(series, question) - 0.35 * _ignored(left, used, catalog)
             options.append((-rank, order, Named(series, score, used)))
     return min(options)[2] if options else None

@@ -87,7 +87,7 @@ def read_question(text: str, names: dict[str, str] | None = None) -> Question:
     quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(text))
     numbers = figures(text, (*when.places, *quoted))
     taken = [*when.places, *(f.span for f in numbers)]
-    own, unknown = (_english_atoms(text, taken, names or {}) if language == "en" else _chinese_atoms(text, taken, found))
+    own, unknown = (_english_atoms(text, taken, found, names or {}) if language == "en" else _chinese_atoms(text, taken, found))
     return Question(
         text=text,
         language=language,
@@ -146,12 +146,13 @@ def _literal(match: re.Match[str]) -> Atom:
 
 
 def _english_atoms(
-    text: str, taken: list[Span], names: dict[str, str]
+    text: str, taken: list[Span], found_cues: Iterable[FoundCue], names: dict[str, str]
 ) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
     """Atoms of the Chinese words that the English ones stand for; unknown words stay as they are."""
     found: list[Atom] = []
+    asking = [f.span for f in found_cues if f.cue.kind in ASKING]
     for match in find_english(text):
-        if any(s.start <= match.span.start < s.end for s in taken):
+        if any(s.start <= match.span.start < s.end for s in taken) or _inside(match.span, asking):
             continue
         found.append(_atom_of_match(match))
     unknown = [w for w in unknown_english(text) if not w.isdigit()]

@@ -12,8 +12,12 @@ from kb.vocab import vocabulary
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|\s*(?:家|个|件|万|亿|元|种|项))")
 _RANGE = re.compile(
-    r"(?:从|between|from)?\s*((?:19|20)\d{2})\s*年?\s*(?:-|—|–|~|至|到|and|to|through|until)+\s*((?:19|20)\d{2})"
+    r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|~|至|到|to|through|until)+\s*((?:19|20)\d{2})"
+    r"|between\s+((?:19|20)\d{2})\s+and\s+((?:19|20)\d{2})"
 )
+
+
+_FIVE_YEARS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s+five[- ]year(?:\s+plan)?(?:\s+period)?")
 
 
 class Times(NamedTuple):
@@ -39,13 +43,22 @@ def times(question: str) -> Times:
     plain = fold(question)
     places = [Span(*m.span()) for m in _YEAR.finditer(plain)]
     years = [int(m[1]) for m in _YEAR.finditer(plain)]
-    span = next(((int(m[1]), int(m[2])) for m in _RANGE.finditer(plain)), None)
-    for match in vocabulary().periods.find(plain):
-        around = plain[max(0, match.span.start - 12) : match.span.start] + " " + plain[match.span.end :][:4]
-        places.append(match.span)
+    span = next(((int(m[1] or m[3]), int(m[2] or m[4])) for m in _RANGE.finditer(plain)), None)
+    for place, first, last in _named_periods(plain):
+        around = plain[max(0, place.start - 12) : place.start] + " " + plain[place.end :][:4]
+        places.append(place)
         if re.search(vocabulary().cues["period_end"].pattern or "", around):
-            years.append(match.entry.last)
+            years.append(last)
         elif not years:
-            span = span or (match.entry.first, match.entry.last)
+            span = span or (first, last)
     span = span if span and span[0] < span[1] else None
     return Times(tuple(dict.fromkeys(years)), span, tuple(places), has_cue(plain, "plan_end"))
+
+
+def _named_periods(plain: str) -> list[tuple[Span, int, int]]:
+    """十三五 and 13th five-year plan; the n-th five-year plan began in 1951 + 5n from the third on."""
+    found = [(m.span, m.entry.first, m.entry.last) for m in vocabulary().periods.find(plain)]
+    for match in _FIVE_YEARS.finditer(plain):
+        first = 1951 + 5 * int(match[1])
+        found.append((Span(*match.span()), first, first + 4))
+    return found

@@ -28,7 +28,8 @@ MAX_NAME = 45
 class Name(NamedTuple):
     """A name of an indicator in a clause: `span` is the name itself, `whole` with the words of change behind it (年增长).
 
-    `link` says what the figure is to it; `rate` tells yearly ones, `total` sums over years, `way` the start of 从…到….
+    `link` says what the figure is to it, `down` that it falls; `rate` tells yearly ones, `total` sums over years; `way` and
+    `toward` the two values of 从…到…; `linked` that a verb stands between name and figure.
     """
 
     span: Span
@@ -40,7 +41,7 @@ class Name(NamedTuple):
     toward: bool = False
     scope: str | None = None
     linked: bool = False
-    """Whether a verb stood between name and figure."""
+    down: bool = False
 
 
 def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
@@ -54,7 +55,8 @@ def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
     span, scope = _without_opening(clause, span, home)
     span = _last_object(clause, span)
     whole = Span(span.start, max(span.end, whole.end)) if span.start < span.end else whole
-    return Name(span, whole, link, rate, total, way, toward, scope, linked)
+    down = link == "change" and bool(figure_words.at_end("down").search(text, *whole))
+    return Name(span, whole, link, rate, total, way, toward, scope, linked, down)
 
 
 def _cut_way(text: str, span: Span) -> tuple[Span, bool]:

@@ -97,7 +97,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
     year, period = _years(context, thread, figure, time, goal)
     base = _base(thread, figure, year)
-    changed = figure.name.link != "value" and goal
+    changed = figure.name.link != "value" and (goal or figure.name.down)
     return Draft(
         span=context.place(_quote(clause, time, thread)),
         section=context.paragraph.section,
@@ -210,9 +210,17 @@ def _count(context: Context, thread: Thread, clause: Clause, figure: Figure) -> 
             value_text=context.printed(quantity.number),
             unit="个" if quantity.unit == "大" else quantity.unit,
             kind="count",
+            period=_period_here(thread, clause),
             scope=thread.scope,
             places=_places(context, figure, None) | {"indicator": context.place(spot)},
         )
+
+
+def _period_here(thread: Thread, clause: Clause) -> Period | None:
+    """The years the sentence itself names."""
+    place = thread.time.place if thread.time else None
+    here = place and clause.sentence.start <= place.start - thread.offset < clause.sentence.end
+    return thread.time.period if thread.time and here else None
 
 
 def _level(context: Context, thread: Thread, clause: Clause) -> Iterator[Draft]:

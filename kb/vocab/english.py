@@ -8,7 +8,7 @@ finance). Only the question's words are stripped of endings, never the vocabular
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from kb.model import Span
 from kb.vocab import vocabulary
 from kb.vocab.entries import Entry
 from kb.vocab.spelling import ARTICLES, Token, forms, spellings, tokens
-from kb.vocab.stopwords import stopwords
+from kb.vocab.stopwords import soft_stopwords, stopwords
 
 TABLES = ("indicators", "concepts", "instruments", "periods", "regions", "units", "glossary")
 """The tables whose English names are known, in the order in which entries of one phrase are listed."""
@@ -58,8 +58,14 @@ def _known() -> Node:
     for table in TABLES:
         for entry in getattr(vocabulary(), table, ()):
             for words in (w for name in entry.en for w in spellings(name)):
-                root.add(words, (table, entry))
+                for first in _openings(words):
+                    root.add([first, *words[1:]], (table, entry))
     return root
+
+
+def _openings(words: list[str]) -> Iterable[str]:
+    """The first word of a name; a longer name may as well begin with the plain verb (cutting red tape, cut red tape)."""
+    return forms(words[0]) if len(words) > 1 and words[0].endswith("ing") else words[:1]
 
 
 def find_english(text: str) -> list[EnglishMatch]:
@@ -168,4 +174,8 @@ def _inside(token: Token, spans: list[Span]) -> bool:
 
 
 def _is_stop(token: Token) -> bool:
-    return any(form in stopwords("en") for form in (token.written, *forms(token.word)))
+    return any(form in words for form in (token.written, *forms(token.word)) for words in _stop())
+
+
+def _stop() -> tuple[frozenset[str], ...]:
+    return stopwords("en"), soft_stopwords("en")

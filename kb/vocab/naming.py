@@ -59,6 +59,20 @@ def concepts(text: str) -> tuple[str, ...]:
     return tuple(m.entry.id for m in vocabulary().concepts.find(bare(text)) if m.entry.group != IDLE)
 
 
+_CHANGES = ("growth", "decline")
+
+
+@cache
+def root(name: str) -> Signature:
+    """What a name is made of without the words of change: 能耗下降 and 能耗 have one root.
+
+    >>> root("专利申请量增长") == root("专利申请量")
+    True
+    """
+    made = signature(name)
+    return Signature(tuple(c for c in made.concepts if c not in _CHANGES), made.rest)
+
+
 @cache
 def _by_signature() -> dict[Signature, Indicator]:
     table: dict[Signature, Indicator] = {}

@@ -106,7 +106,7 @@ def forms(word: str) -> dict[str, int]:
 
 
 def _singular(word: str) -> Iterator[str]:
-    if len(word) < 4 or word == "news" or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
+    if len(word) < 3 or word == "news" or word.endswith(("ss", "us", "is")) or not word.endswith("s"):
         return
     if word.endswith("ies"):
         yield word[:-3] + "y"

@@ -118,7 +118,8 @@ def _two_years(named: Named, question: Question, catalog: Catalog) -> tuple[Oper
 
 def _two_series(named: list[Named], question: Question, catalog: Catalog) -> tuple[Operand, Operand] | Refusal:
     """The same year of two series, in the order of the question; the first is compared with the second."""
-    ordered = sorted(named[:2], key=lambda n: min((a.span.start for a in n.used), default=0))
+    first, second = named[:2]
+    ordered = sorted((first, second), key=lambda n: _own_place(n, second if n is first else first))
     pair = []
     for one in ordered:
         year = question.years[0] if question.years else plan_year(one.series, question, catalog)
@@ -127,6 +128,12 @@ def _two_series(named: list[Named], question: Question, catalog: Catalog) -> tup
             return operand
         pair.append(operand)
     return pair[1], pair[0]
+
+
+def _own_place(one: Named, other: Named) -> int:
+    """Where the question names this series and not the other one."""
+    shared = {a.key for a in other.used}
+    return min((a.span.start for a in one.used if a.key not in shared), default=0)
 
 
 def _reckon(draft: Draft, a: Operand, b: Operand, question: Question) -> None:

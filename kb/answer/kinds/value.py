@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from kb.answer import wording
+from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.matching import Named, left_over, named_series
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, refuse_year, related_series
-from kb.model import Statement
+from kb.model import Span, Statement
 from kb.vocab import phrases
 
 NAME = "value"
@@ -40,14 +41,35 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 
 def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Refusal | None:
-    """A refusal when the question names something that no named indicator covers: another place, another thing."""
-    say = phrases(question.language)
+    """A refusal when the question names something that no named indicator covers: another place, another thing.
+
+    A word beside the indicator's name narrows it (农业 in 农业高新技术企业) unless the series says it as well; a word
+    elsewhere only matters when it is a name, or when it is all the question has.
+    """
     lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6]
-    stranger = [a for a in lost if catalog.count(a) == 0 or a.proper]
-    if stranger and (named or question.has("how_many", "target", "actual")):
-        reason = say("not_found_name", name=stranger[0].printed)
-        return refuse_topic(question, catalog, reason, tuple(a for a in question.content if a not in stranger))
-    return None
+    strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
+    if strange is None or not (named or question.has("how_many", "target", "actual")):
+        return None
+    reason = phrases(question.language)("not_found_name", name=strange.printed)
+    near = related_series(catalog, [n.series for n in named], question.language)
+    refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
+
+
+def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named]) -> bool:
+    if atom.proper or not named:
+        return atom.proper or catalog.count(atom) == 0
+    return atom.name and catalog.count(atom) == 0 or _narrows(atom, question, named)
+
+
+def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
+    """Whether a word stands directly before or behind the indicator's name."""
+    spans = [a.span for n in named for a in n.used]
+    return any(_touch(question.text, atom.span, s) or _touch(question.text, s, atom.span) for s in spans)
+
+
+def _touch(text: str, left: Span, right: Span) -> bool:
+    return 0 <= right.start - left.end <= 1 and not text[left.end : right.start].strip()
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
