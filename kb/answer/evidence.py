@@ -52,7 +52,7 @@ def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
     hard = [a.key for a in question if not a.soft] or list(worth)
     share = sum(worth[k] * held.get(k, 0.0) for k in hard) / (sum(worth[k] for k in hard) or 1.0)
     own = sum(worth[k] * p for k, p in inside.items()) / total
-    heading = _heading_fit([a for a in question if a.stands_in(piece.heading)], piece, worth, total)
+    heading = _heading_fit([a for a in question if a.key in hard and a.stands_in(piece.heading)], piece, worth, total)
     sentence = _closest([a for a in question if a.key in inside], piece, worth, total)
     score = share + 0.5 * own + 0.8 * heading + 0.3 * sentence if held else 0.0
     return Evidence(piece, score, share, heading, tuple(a for a in question if a.key not in held))

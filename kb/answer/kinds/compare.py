@@ -48,6 +48,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return refusal
     if not named:
         return None
+    if len(named) == 1 and question.has("share_of") and not question.has(*CUES[:2], *CUES[3:]):
+        return None  # a share that is an indicator of its own is looked up, not reckoned
     pair = _two_series(named, question, catalog) if len(named) > 1 else _two_years(named[0], question, catalog)
     if isinstance(pair, Refusal) or pair is None:
         return pair

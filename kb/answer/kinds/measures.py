@@ -8,6 +8,7 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds import passages
+from kb.answer.matching import named_series
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
 from kb.answer.wording import with_unit
@@ -35,6 +36,8 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The measures that fit best; the passages when no measure does; partial when only the amount is missing."""
+    if not question.has("measure") and named_series(question, catalog):
+        return None
     asked = passages.topic(question, catalog)
     stranger = next((a for a in asked if catalog.count(a) == 0 and (a.name or a.proper)), None)
     if stranger is not None:

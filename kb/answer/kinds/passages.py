@@ -14,6 +14,8 @@ from kb.text import fold, sentences
 from kb.vocab import phrases
 
 NAME = "passages"
+ON_TOPIC = 0.5
+"""From here on a heading is about what is asked."""
 SHORT = 220
 """A passage of at most this many characters is quoted whole: cutting it would cost its sense."""
 
@@ -26,7 +28,7 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The sentences of the best passage; nothing when too little of the question stands there."""
     asked = topic(question, catalog)
-    found = [e for e in evidence(catalog, asked) if proven(e)]
+    found = [e for e in evidence(catalog, asked) if proven(e) and (e.heading >= ON_TOPIC or not _goal(question))]
     if not found:
         return None
     say, draft = phrases(question.language), Draft(catalog)
@@ -35,6 +37,11 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     for one in chosen(found):
         _quote(draft, one, asked, question)
     return draft
+
+
+def _goal(question: Question) -> bool:
+    """Whether it asks for a goal: without an indicator, only a passage under a heading of that name speaks of it."""
+    return question.has("target") and not question.has("list", "topic", "measure", "responsible", "monitored", "mention")
 
 
 def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
@@ -62,7 +69,7 @@ def _quote(draft: Draft, found: Evidence, asked: tuple[Atom, ...], question: Que
 def _spans(catalog: Catalog, found: Evidence, asked: tuple[Atom, ...], question: Question) -> tuple[Span, ...]:
     place = whole(found)
     document = catalog.document(found.doc_id)
-    if place.end - place.start <= SHORT or found.heading >= 0.5:
+    if place.end - place.start <= SHORT or found.heading >= ON_TOPIC:
         return (place,)
     spans = best_sentences(catalog, asked, found)
     return merged(_with_sequel(spans, document.text, place), document.text)

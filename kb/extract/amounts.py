@@ -1,0 +1,135 @@
+"""Sums, rates and limits of a promise: 给予300万元, 最高不超过100万元, 按投资额的30%, 连续5年, 1:1.
+
+The text given is one promise: its benefit clauses only, conditions left out (`zones` says where they are). What a
+quantity means follows from the words right before it in its clause; in a list (30万元、20万元) from those before the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Literal, NamedTuple
+
+from kb.extract import quantities
+from kb.extract.payments import giving, word
+from kb.extract.tiers import tiers
+from kb.model import Amount, Comparator, Span
+
+Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
+_RATIO = re.compile(r"(?<!\d)(\d)[:：](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])")
+_PERIOD_BEFORE = re.compile(r"(?:连续|最长|期限|为期|年限|不超过|最多|累计|分|时间|期)[^，、]{0,6}$")
+_PERIOD_AFTER = re.compile(r"期|内|后|前|以来|度|版|以上|以下|间")
+
+
+class Sum(NamedTuple):
+    """A quantity of a promise, before tiers are handed out."""
+
+    quantity: quantities.Quantity
+    role: Role
+    unit: str
+    base: str | None
+    comparator: Comparator
+
+
+def amounts(text: str, zones: Sequence[Span]) -> tuple[Amount, ...]:
+    """The amounts of a promise in order.
+
+    >>> text = "按照实际投资额的30%给予补助，最高100万元"
+    >>> [(str(a.value), a.unit, a.role, a.base) for a in amounts(text, [Span(0, len(text))])]
+    [('30', '%', 'rate', '实际投资额'), ('100', '万元', 'cap', None)]
+    """
+    found = [s for q in quantities.find(text) if (z := _zone(q.number, zones)) and (s := _sum(text, q, z))]
+    labels = tiers(text, [s.quantity.number for s in found], [s.quantity.span.end for s in found])
+    made = [_amount(s, label) for s, label in zip(found, labels, strict=True)]
+    return (*made, *_ratios(text, zones))
+
+
+def _zone(number: Span, zones: Sequence[Span]) -> Span | None:
+    return next((z for z in zones if z.start <= number.start and number.end <= z.end), None)
+
+
+def _amount(found: Sum, label: str | None) -> Amount:
+    quantity = found.quantity
+    return Amount(
+        value=quantity.value,
+        upper=quantity.upper,
+        unit=found.unit,
+        role=found.role,
+        for_=label,
+        base=found.base,
+        comparator=found.comparator,
+    )
+
+
+def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
+    """按1:1配套: the rate is the first part over the second, in percent."""
+    for match in _RATIO.finditer(text):
+        if _zone(Span(*match.span()), zones):
+            share = Decimal(match.group(2)) / Decimal(match.group(1)) * 100
+            yield Amount(value=share, unit="%", role="rate", base="上级资金" if "上级" in text else None)
+
+
+def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
+    if quantity.dimension not in ("money", "ratio", "time"):
+        return None
+    clause = _clause_before(text, quantity.number.start, zone)
+    if quantity.dimension == "time":
+        return _period(text, quantity, clause)
+    if quantity.dimension == "ratio":
+        return _rate(quantity, clause)
+    return _money(text, quantity, clause)
+
+
+def _clause_before(text: str, end: int, zone: Span) -> str:
+    """What stands in the same clause before a number, from the start of its zone at the earliest."""
+    start = max(zone.start, *(text.rfind(mark, zone.start, end) + 1 for mark in "，；。;"))
+    return text[start:end]
+
+
+def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None:
+    if quantity.unit not in ("年", "个月", "月") or not _PERIOD_BEFORE.search(clause):
+        return None
+    if _PERIOD_AFTER.match(text, quantity.span.end):
+        return None
+    comparator = "<=" if re.search("不超过|最长|最多", clause) else quantity.comparator
+    return Sum(quantity, "period", str(quantity.unit), None, comparator)
+
+
+def _rate(quantity: quantities.Quantity, clause: str) -> Sum:
+    capped = word("pay-cap").search(clause)
+    return Sum(quantity, "rate", str(quantity.unit), _base(clause), "<=" if capped else quantity.comparator)
+
+
+@cache
+def _base_words() -> re.Pattern[str]:
+    head = rf"(?:{word('pay-rate').pattern}|{giving().pattern}|其)"
+    return re.compile(rf".*(?:{head})(?:其|不超过|最高)*(?P<base>[^，、]{{2,40}}?)(?:的)?(?:最高|不超过|分别)*(?:{giving().pattern})?(?:最高)?$")
+
+
+def _base(clause: str) -> str | None:
+    """What a rate is taken of: 按照实际投资额的30%, 不超过建设总投入的50%."""
+    plain = re.sub(r"[\d.%]+%[、和及]", "", clause)
+    match = _base_words().match(plain)
+    words = re.sub(r"^(?:其|不超过|最高|照|给予|对)+|(?:的|按|最高)+$", "", match["base"]) if match else ""
+    return words if len(words) > 1 and not giving().fullmatch(words) else None
+
+
+def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
+    each = list(word("pay-each").finditer(clause))
+    kinds = [m["unit"] for m in each]
+    capped = quantity.comparator == "<=" or word("pay-cap").search(clause)
+    total = word("pay-total").search(clause)
+    role: Role = "cap" if capped else "total" if total else "amount"
+    if role == "amount":
+        role = "per_head" if {"人", "名", "位"} & set(kinds) else "per_year" if "年" in kinds else "amount"
+    unit = str(quantity.unit) + "".join(f"/{u}" for u in kinds if _counts(u, role))
+    return Sum(quantity, role, unit, None, "<=" if capped else quantity.comparator)
+
+
+def _counts(unit: str, role: Role) -> bool:
+    """Whether 每… belongs to the unit: 每平方米 and 每月 do, 每家 does not, 每年 does where the role does not say it."""
+    if unit in ("年",):
+        return role in ("cap", "per_head", "total")
+    return unit in ("平方米", "平米", "月", "件", "证", "亩", "台", "辆", "场", "次", "篇")
