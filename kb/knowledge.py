@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,7 +30,8 @@ class Cited(NamedTuple):
     changed: bool
 
 
-class _Held(NamedTuple):
+@dataclass(frozen=True)
+class _Held:
     """One build, opened."""
 
     manifest: Manifest

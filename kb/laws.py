@@ -82,9 +82,9 @@ def nesting(parsed: Parsed) -> Iterator[str]:
     for one, other in pairwise(_parts(document)):
         if other.start < one.end:
             yield f"{one} and {other} overlap"
-    for one, other in pairwise(document.sections):
-        if other.span.start < one.span.end:
-            yield f"sections {one.id} and {other.id} are out of order"
+    for before, after in pairwise(document.sections):
+        if after.span.start < before.span.end:
+            yield f"sections {before.id} and {after.id} are out of order"
     extents = {s.id: s.places["extent"] for s in document.sections}
     for section in document.sections:
         if section.parent and not _inside(extents[section.id], extents.get(section.parent)):

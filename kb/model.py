@@ -139,12 +139,15 @@ class Section(Record):
     parent: str | None = None
 
 
+PassageKind = Literal["paragraph", "item", "part", "caption", "imprint", "furniture"]
+
+
 class Passage(Record):
     """A run of text that is no heading and no cell; passages and headings never overlap."""
 
     type: Literal["passage"] = "passage"
     text: str
-    kind: Literal["paragraph", "item", "part", "caption", "imprint", "furniture"]
+    kind: PassageKind
 
 
 class Table(Record):

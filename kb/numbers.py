@@ -1,6 +1,6 @@
 """Arabic and Chinese numerals as Decimal, and where they stand in a text.
 
-A numeral here is the printed number only: in 4.96亿元 it is 4.96, and 亿元 is the unit; a lone 千亿 or 一百二十 is whole.
+A numeral here is the printed number only: in 4.96亿元 it is 4.96, and 亿元 is the unit; a lone 千亿 is whole.
 Ordinals, labels and years are numerals like any other; what they mean is for the extractors to say.
 """
 
@@ -20,8 +20,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 100
 _GROUPS = {"万": 10**4, "亿": 10**8}
 _HAN = "".join([*_DIGITS, *_PLACES])
 
-# Full-width figures in plans carry blanks inside (１０００ 万 元, １ ０００); two runs are one number only if the second
-# run has exactly three digits, as a thousands group has, so "2015 2020" stays two numbers.
+# A comma groups digits only in threes: 1,234 is one number, 233，355 are two.
 ARABIC = re.compile(r"(?<![0-9.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![0-9])|(?<![0-9.])\d+(?:\.\d+)?")
 HAN = re.compile(rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*|(?<=[^{_HAN}])[万亿](?=[元家个件人])")
 

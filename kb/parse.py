@@ -1,6 +1,7 @@
 """The front door of parsing: read, structure, extract, reason, in this order.
 
 >>> from pathlib import Path
+from typing import Any
 >>> parsed = parse(Path("corpus/taishan-sti-plan-2016-2020/source.txt"))  # doctest: +SKIP
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from kb.errors import SourceError
 from kb.extract import extract
@@ -32,7 +34,7 @@ def parse(path: Path, doc_id: str | None = None, about: About | None = None) -> 
 def parse_document(document: Document) -> Parsed:
     """All records of a document, in the order of `Parsed.TYPES`."""
     found = extract(document)
-    records = (
+    records: tuple[Any, ...] = (
         document.info,
         *document.sections,
         *document.passages,

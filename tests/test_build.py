@@ -74,6 +74,11 @@ def test_a_build_answers_for_every_document(plans: Path, home: Path) -> None:
     assert {hit.doc_id for hit in kb.search("发明专利授权量")} == {"jia", "yi"}
 
 
+def test_a_home_may_have_any_name(plans: Path, tmp_path: Path) -> None:
+    build(plans, tmp_path / "知识 库?#%41")
+    assert KnowledgeBase.open(tmp_path / "知识 库?#%41").search("专利")
+
+
 def test_an_unchanged_corpus_keeps_its_build_and_says_so(plans: Path, home: Path) -> None:
     first = build(plans, home)
     assert "没有变化" in told(plans, home)[-1]

@@ -47,7 +47,9 @@ def test_the_plan_is_read_to_the_last_character() -> None:
         ("plan.pages", b"x", "不认识"),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_the_next_command(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+def test_what_cannot_be_read_is_refused_with_the_next_command(
+    tmp_path: Path, name: str, data: bytes, says: str
+) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(SourceError) as refusal:

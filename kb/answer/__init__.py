@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from kb.answer.catalog import Catalog, catalog
-from kb.answer.claims import Draft, Unproven
+from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
 from kb.answer.kinds import (
     compare,
@@ -28,6 +28,7 @@ from kb.answer.kinds import (
 from kb.answer.matching import named_series
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
+from kb.answer.scope import scoped
 from kb.errors import QuestionError
 from kb.index import Index
 from kb.model import Answer, Frame
@@ -67,6 +68,7 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
     for one in history:
         earlier.append(follow(read_question(one, held.romanised), earlier))
     read = follow(read_question(question, held.romanised), earlier)
+    held = scoped(read, held)
     kind, outcome = decide(read, held)
     if isinstance(outcome, Refusal):
         return _refused(read, held, kind, outcome, build)
@@ -76,9 +78,9 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
 def check(question: str) -> None:
     """Raises QuestionError for a question nobody can answer."""
     if not question.strip():
-        raise QuestionError("问题是空的。请写出问题，例如：kb ask \"2020年高新技术企业目标是多少\"")
+        raise QuestionError('问题是空的。请写出问题，例如：kb ask "2020年高新技术企业目标是多少"')
     if len(question) > LONGEST:
-        raise QuestionError(f"问题超过 {LONGEST} 个字。请缩短后再问：kb ask \"…\"")
+        raise QuestionError(f'问题超过 {LONGEST} 个字。请缩短后再问：kb ask "…"')
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
@@ -88,7 +90,7 @@ def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
             continue
         try:
             outcome = kind.claims(question, held)
-        except Unproven:
+        except UnprovenError:
             outcome = None
         if outcome is not None:
             return kind.NAME, outcome
@@ -131,7 +133,9 @@ def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build:
 
 def _closed(text: str, language: str) -> str:
     """A clause with its full stop."""
-    return text if text.endswith(("。", ".", "！", "？", "；", ":", "：", "”", "）")) else text + phrases(language)("stop")
+    return (
+        text if text.endswith(("。", ".", "！", "？", "；", ":", "：", "”", "）")) else text + phrases(language)("stop")
+    )
 
 
 def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, build: str) -> Answer:

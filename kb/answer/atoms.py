@@ -1,7 +1,7 @@
 """Atoms: the notions a question, an indicator's name or a heading is made of, each with all its spellings.
 
-A notion of the vocabulary (研发 = R&D = 研究与试验发展) is one atom whatever its spelling; what no entry knows is cut into
-words by jieba. An atom stands in a text when one of its spellings does.
+A notion of the vocabulary (研发 = R&D = 研究与试验发展) is one atom whatever its spelling; what no entry knows is cut
+into words by jieba. An atom stands in a text when one of its spellings does.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kb.answer.atoms import Atom, word_atom
@@ -19,7 +19,6 @@ from kb.places import Places
 from kb.store import Store
 from kb.text import fold
 from kb.words import tokenizer
-
 
 SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
@@ -38,16 +37,28 @@ class Piece(NamedTuple):
 class Catalog:
     """Everything an answer looks things up in. Safe for threads: each part is made once and never changed."""
 
-    def __init__(self, store: Store, index: Index | None = None) -> None:
+    def __init__(self, store: Store, index: Index | None = None, only: frozenset[str] | None = None) -> None:
         self.store = store
         self.index = index
+        self._only = only
+        self._scoped: dict[frozenset[str], Catalog] = {}
         self._counts: dict[tuple[str, ...], int] = {}
         self._places: dict[str, Places] = {}
+
+    def within(self, doc_ids: frozenset[str]) -> Catalog:
+        """The catalog of some of the documents alone."""
+        if doc_ids == frozenset(d.doc_id for d in self.documents):
+            return self
+        return self._scoped.setdefault(doc_ids, Catalog(self.store, self.index, doc_ids))
+
+    def records(self, *types: str) -> tuple[Any, ...]:
+        """The records of these types in the documents of this catalog."""
+        return tuple(r for r in self.store.records(*types) if self._only is None or r.doc_id in self._only)
 
     @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents."""
-        return self.store.documents()
+        return self.records("document")
 
     def document(self, doc_id: str) -> Document:
         """One document with its text."""
@@ -63,14 +74,12 @@ class Catalog:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All indicators of all documents."""
-        return series_of(self.store.records("statement"), self.store.records("derived"))
+        return series_of(self.records("statement"), self.records("derived"))
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All passages that can answer a question, in order."""
-        return tuple(
-            _piece(p) for p in self.store.records("passage") if p.kind not in ("furniture", "imprint", "caption")
-        )
+        return tuple(_piece(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
 
     def candidates(self, question: Sequence[Atom]) -> tuple[Piece, ...]:
         """The passages worth weighing: all of a small corpus, those the index finds in a large one."""
@@ -83,22 +92,22 @@ class Catalog:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """All headings."""
-        return self.store.records("section")
+        return self.records("section")
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """All tasks."""
-        return self.store.records("task")
+        return self.records("task")
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
         """All support measures."""
-        return self.store.records("measure")
+        return self.records("measure")
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
         """All named things."""
-        return self.store.records("enterprise", "organization", "project", "document_ref")
+        return self.records("enterprise", "organization", "project", "document_ref")
 
     @cached_property
     def romanised(self) -> dict[str, str]:
@@ -148,7 +157,9 @@ def matchable(text: str) -> str:
     ['国家级省级市级']
     """
     plain = fold(text)
-    elided = ["".join(f"{level}级" for level in re.findall("国家|[省市县区镇]", m.group())) for m in _LEVELS.finditer(plain)]
+    elided = [
+        "".join(f"{level}级" for level in re.findall("国家|[省市县区镇]", m.group())) for m in _LEVELS.finditer(plain)
+    ]
     return "\n".join([plain, *elided])
 
 

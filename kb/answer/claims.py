@@ -1,7 +1,7 @@
 """Claims and their citations: nothing is said that does not stand in the text, or follow by a shown formula.
 
 A value is stated by `state`: it is compared with the number at the cited place, never with something like it. What does
-not agree cannot be stated; the draft raises Unproven, and the answer becomes a refusal.
+not agree cannot be stated; the draft raises UnprovenError, and the answer becomes a refusal.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.answer.catalog import Catalog, row_span
-from kb.model import Citation, Claim, Derived, Record, Span, Statement, Value
+from kb.model import Citation, Claim, Derived, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals, parse
 
 
-class Unproven(Exception):
+class UnprovenError(Exception):
     """A value that does not stand at its cited place. Never shown: it turns the answer into a refusal."""
 
 
@@ -100,7 +100,7 @@ class Draft:
         return [*cited, self.cite(statement.doc_id, statement.span)]
 
 
-def _origin(origins: tuple[object, ...], line: int) -> object | None:
+def _origin(origins: tuple[Origin, ...], line: int) -> Origin | None:
     return origins[line - 1] if len(origins) >= line else None
 
 
@@ -109,7 +109,7 @@ def _ids(records: tuple[Record, ...]) -> tuple[str, ...]:
 
 
 def verify(catalog: Catalog, statement: Statement) -> None:
-    """Raises Unproven unless the statement's number stands at its place and inside its citation.
+    """Raises UnprovenError unless the statement's number stands at its place and inside its citation.
 
     The place is read anew with `numerals`; equality is that of decimals, so 2.50 proves 2.5 and nothing else does.
     """
@@ -121,6 +121,6 @@ def verify(catalog: Catalog, statement: Statement) -> None:
         place = statement.places.get("value")
         printed = text[slice(*place)] if place else quote
         proven = statement.value in {parse(printed), *(n.value for n in numerals(printed))}
-        proven = proven and (place is None or statement.span.start <= place.start and place.end <= statement.span.end)
+        proven = proven and (place is None or (statement.span.start <= place.start and place.end <= statement.span.end))
     if not proven:
-        raise Unproven(f"{statement.id}: {statement.value} does not stand at its place")
+        raise UnprovenError(f"{statement.id}: {statement.value} does not stand at its place")

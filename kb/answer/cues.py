@@ -32,7 +32,7 @@ def _sources(cue: Cue) -> list[str]:
 
 
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """The cues of a question in the order of the vocabulary; one wholly inside a longer one (几个 in 哪几个) is none."""
+    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none."""
     plain = fold(question)
     found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
     return tuple(f for f in found if not any(_holds(o.span, f.span) for o in found))

@@ -1,12 +1,13 @@
 """Evidence: the passages and sentences that contain what a question is about.
 
-Ranking can be explained: a passage is worth the rarity of the question's atoms that stand in it or in the headings above
-it; atoms that stand in its own text, in one sentence, and in its heading count more. Near is not enough: what the question
-names and the passage does not is counted against it, and a proper name must be there.
+Ranking can be explained: a passage is worth the rarity of the question's atoms that stand in it or in the headings
+above it; atoms that stand in its own text, in one sentence, and in its heading count more. Near is not enough: what the
+question names and the passage does not is counted against it, and a proper name must be there.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -65,7 +66,9 @@ def _heading_fit(headed: Sequence[Atom], piece: Piece, worth: dict[str, float], 
         return 0.0
     known = {f for a in headed for f in a.forms}
     matched = sum(len(t.forms[0]) for t in title if set(t.forms) & known or any(f in t.forms[0] for f in known))
-    return min(1.0, matched / sum(len(t.forms[0]) for t in title)) * (sum(worth[a.key] for a in headed) / total) ** 0.5
+    return float(
+        min(1.0, matched / sum(len(t.forms[0]) for t in title)) * math.sqrt(sum(worth[a.key] for a in headed) / total)
+    )
 
 
 def _closest(inside: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> float:
@@ -80,9 +83,7 @@ def proven(found: Evidence) -> bool:
     return found.share >= ENOUGH and not any(a.proper for a in found.lost)
 
 
-def best_sentences(
-    catalog: Catalog, question: Sequence[Atom], found: Evidence, limit: int = 3
-) -> tuple[Span, ...]:
+def best_sentences(catalog: Catalog, question: Sequence[Atom], found: Evidence, limit: int = 3) -> tuple[Span, ...]:
     """The places of the sentences of a passage that say most of the question, in the document's order.
 
     Where the heading is what was asked about, the whole passage is about it, and all its sentences count.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.answer.atoms import IDLE, Atom
+from kb.answer.atoms import IDLE, Atom, spellings
 from kb.answer.catalog import Catalog
+from kb.answer.cues import has_cue
 from kb.answer.question import Question
 from kb.answer.series import Series, fit, missing
+from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Unit
@@ -33,6 +35,9 @@ def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
     found = {n.key: n for a in relevant(question, catalog) for n in a.notions}
+    if has_cue(question.text, "ratio"):  # 百分之几 and what share ask for a share without the word
+        share = vocabulary().concepts["share"]
+        found.setdefault(share.id, Atom(share.id, spellings(share), Span(0, 0), soft=True))
     return tuple(found.values())
 
 
@@ -57,6 +62,19 @@ def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
     return bool(total) and sum(_size(a) for a in hard if a.key in used) >= 0.5 * total
 
 
+def rivals(named: Named, question: Question, catalog: Catalog) -> list[Series]:
+    """Other series of the document that the question names just as well: 省级 and 市级 where it says neither."""
+    asked = asked_notions(question, catalog)
+    found = []
+    for series in catalog.series:
+        if series is not named.series and series.doc_id == named.series.doc_id:
+            score, used = _fit(asked, series)
+            same = {a.key for a in used} == {a.key for a in named.used}
+            if same and abs(score - named.fit) < 0.02 and series.units == named.series.units:
+                found.append(series)
+    return found
+
+
 def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:
     """What the question names and none of these series does."""
     used = {a.key for n in named for a in n.used}
@@ -76,14 +94,15 @@ def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set
 
 
 def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
-    """The best fit over the names of a series, and the atoms it used."""
-    best, used = 0.0, ()
+    """The best fit over the names of a series, and the atoms it used; of two as good, the name that uses more."""
+    options: list[tuple[float, float, tuple[Atom, ...]]] = [(0.0, 0.0, ())]
     for name, printed in zip(series.atom_sets, series.printed_names, strict=True):
-        score = fit(left, name, printed)
         held = set(missing(left, name))
-        if score > best:
-            best, used = score, tuple(a for a in left if a not in held)
-    return best, used
+        used = tuple(a for a in left if a not in held)
+        score = fit(left, name, printed)
+        options.append((score + 0.2 * sum(map(_size, used)) / (sum(map(_size, left)) or 1.0), score, used))
+    _, score, used = max(options, key=lambda o: o[0])
+    return score, used
 
 
 def _ignored(left: Sequence[Atom], used: Sequence[Atom], catalog: Catalog) -> float:
@@ -116,7 +135,7 @@ def asked_units(question: Question) -> frozenset[str]:
     """The units a question asks for (多少亿, 几家, what percent); empty when it does not say."""
     plain = fold(question.text)
     found = {u.zh for u in vocabulary().units if _asks(plain, u)}
-    if "百分之几" in plain or "percent" in plain or "what share" in plain:
+    if has_cue(question.text, "ratio"):
         found.add("%")
     return frozenset(found)
 

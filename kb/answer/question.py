@@ -21,7 +21,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
-    "value trend compare reverse list count definition yes_no conflict facts outline superlative follow_up opinion".split()
+    "value trend compare reverse list count definition yes_no conflict facts outline superlative follow_up "
+    "opinion".split()
 )
 """Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
 
@@ -81,13 +82,17 @@ class Question:
 
 def read_question(text: str, names: dict[str, str] | None = None) -> Question:
     """The question read; `names` are romanised names of the corpus, so that Taishan finds 台山."""
-    language: Literal["zh", "en"] = "zh" if len(_HAN.findall(text)) * 2 >= len(_LATIN_WORD.findall(text)) and _HAN.search(text) else "en"
+    language: Literal["zh", "en"] = (
+        "zh" if len(_HAN.findall(text)) * 2 >= len(_LATIN_WORD.findall(text)) and _HAN.search(text) else "en"
+    )
     found = find_cues(text)
     when = times(text)
     quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(text))
     numbers = figures(text, (*when.places, *quoted))
     taken = [*when.places, *(f.span for f in numbers)]
-    own, unknown = (_english_atoms(text, taken, found, names or {}) if language == "en" else _chinese_atoms(text, taken, found))
+    own, unknown = (
+        _english_atoms(text, taken, found, names or {}) if language == "en" else _chinese_atoms(text, taken, found)
+    )
     return Question(
         text=text,
         language=language,
@@ -108,9 +113,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(plain)
 
 
-def _chinese_atoms(
-    text: str, taken: list[Span], found: Iterable[FoundCue]
-) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
+def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
     subject = [f.span for f in found if f.cue.kind not in ASKING]
@@ -168,7 +171,7 @@ def _english_atoms(
 def _atom_of_match(match: EnglishMatch) -> Atom:
     """The Chinese words an English phrase may stand for, as one atom; its notions are those of the first of them."""
     entries = [e for _, e in match.entries]
-    tables = {table: e for table, e in reversed(match.entries)}
+    tables = dict(reversed(match.entries))
     forms = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
     soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
     concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None

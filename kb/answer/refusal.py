@@ -63,7 +63,7 @@ def related_series(catalog: Catalog, found: Iterable[Series], language: str) -> 
 def suggestions(catalog: Catalog, language: str) -> tuple[str, ...]:
     """Questions that are answerable: each is made from a record that answers it."""
     say = phrases(language)
-    found = []
+    found: list[str] = []
     for series in catalog.series:
         years = series.years("target")
         if years and len(found) < 2:

@@ -1,13 +1,14 @@
 """Series: all statements about one indicator of one document, and how well a question's atoms name it.
 
-An indicator's atoms are its essence (产品, 产值, 占比) and its circumstance (what a share is taken of, whose it is, the
-word 数量). A question names a series when it says the essence and nothing that the series does not say: 发明专利 is never
-answered with 专利, 授权 never with 申请, 省级 never with 市级.
+An indicator's atoms are its essence (产品, 产值, 占比) and its circumstance (what a share is taken of, whose it is,
+the word 数量). A question names a series when it says the essence and nothing that the series does not say: 发明专利 is
+never answered with 专利, 授权 never with 申请, 省级 never with 市级.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,12 @@ class Series:
     def name(self) -> str:
         """The name to show."""
         return self.names[0]
+
+    @property
+    def scope(self) -> str | None:
+        """The territory, where it is not the document's own."""
+        parts = self.key.split("|")
+        return parts[2] if len(parts) > 2 else None
 
     @cached_property
     def english(self) -> str | None:
@@ -77,9 +84,12 @@ class Series:
 
 def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tuple[Series, ...]:
     """The statements grouped by document and indicator, in the order of their first statement."""
+    held = tuple(statements)
+    own = _own_scopes(held)
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for statement in statements:
-        groups.setdefault((statement.doc_id, series_key(statement)), []).append(statement)
+    for statement in held:
+        scope = "" if statement.scope in own[statement.doc_id] else f"|{statement.scope}"
+        groups.setdefault((statement.doc_id, series_key(statement) + scope), []).append(statement)
     by_statement: dict[tuple[str, str], list[Derived]] = {}
     for one in derived:
         for source in one.from_[:1]:
@@ -87,6 +97,18 @@ def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tu
     return tuple(
         Series(doc_id, key, tuple(group), _derived_of(group, by_statement)) for (doc_id, key), group in groups.items()
     )
+
+
+def _own_scopes(statements: Sequence[Statement]) -> dict[str, frozenset[str | None]]:
+    """The territories that are the document's own: none named, 我市 and 全市, and the one it names most often."""
+    scopes: dict[str, Counter[str]] = {}
+    for one in statements:
+        scopes.setdefault(one.doc_id, Counter()).update([one.scope] if one.scope else [])
+    words = {fold(n) for n in vocabulary().cues["own_territory"].names}
+    return {
+        doc_id: frozenset({None, *(s for s in count if fold(s) in words), *(s for s, _ in count.most_common(1))})
+        for doc_id, count in scopes.items()
+    }
 
 
 def _derived_of(group: Sequence[Statement], by_statement: dict[tuple[str, str], list[Derived]]) -> tuple[Derived, ...]:
@@ -159,7 +181,8 @@ def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
 
 
 def _size(atom: Atom) -> float:
-    return max(len(atom.forms[0]), 1) * atom.weight
+    """A level (省级) tells indicators apart where two are named; a question may leave it out where one is."""
+    return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == "level" else 1.0)
 
 
 def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:

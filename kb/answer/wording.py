@@ -47,6 +47,7 @@ def with_unit(value: Decimal, unit: str | None, language: str) -> str:
 def name(series: Series, language: str, statement: Statement | None = None) -> str:
     """The name of an indicator; in English the vocabulary's name with the Chinese one behind it."""
     own = statement.indicator if statement else series.name
+    own = f"{series.scope}{own}" if series.scope and not own.startswith(series.scope) else own
     return own if language == "zh" or not series.english else f"{series.english} ({own})"
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from kb.extract import quantities
 from kb.extract.payments import giving, word
-from kb.extract.tiers import tiers
+from kb.extract.tiers import Value, tiers
 from kb.model import Amount, Comparator, Span
 
 Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
@@ -41,7 +41,7 @@ def amounts(text: str, zones: Sequence[Span]) -> tuple[Amount, ...]:
     [('30', '%', 'rate', '实际投资额'), ('100', '万元', 'cap', None)]
     """
     found = [s for q in quantities.find(text) if (z := _zone(q.number, zones)) and (s := _sum(text, q, z))]
-    labels = tiers(text, [s.quantity.number for s in found], [s.quantity.span.end for s in found])
+    labels = tiers(text, [Value(s.quantity.number, s.quantity.span.end, s.unit) for s in found])
     made = [_amount(s, label) for s, label in zip(found, labels, strict=True)]
     return (*made, *_ratios(text, zones))
 
@@ -103,17 +103,24 @@ def _rate(quantity: quantities.Quantity, clause: str) -> Sum:
 
 
 @cache
-def _base_words() -> re.Pattern[str]:
-    head = rf"(?:{word('pay-rate').pattern}|{giving().pattern}|其)"
-    return re.compile(rf".*(?:{head})(?:其|不超过|最高)*(?P<base>[^，、]{{2,40}}?)(?:的)?(?:最高|不超过|分别)*(?:{giving().pattern})?(?:最高)?$")
+def _stated_base() -> re.Pattern[str]:
+    """按照实际投资额的30%: what stands between 按 and the number, or between 按 and the verb of giving."""
+    end = rf"的?(?:最高|不超过|分别|各)*$|的?(?:分别)?(?:{giving().pattern})"
+    return re.compile(rf"(?:{word('pay-rate').pattern})(?:照|其(?!为)|不超过|最高)*(?P<base>[^，]{{2,40}}?)(?:{end})")
+
+
+@cache
+def _given_base() -> re.Pattern[str]:
+    """给予实际投资额30%的补助: what stands between the verb of giving and the number."""
+    return re.compile(rf"(?:{giving().pattern})(?:其(?!为)|不超过|最高|对)*(?P<base>[^，、]{{3,30}}?)的?$")
 
 
 def _base(clause: str) -> str | None:
-    """What a rate is taken of: 按照实际投资额的30%, 不超过建设总投入的50%."""
-    plain = re.sub(r"[\d.%]+%[、和及]", "", clause)
-    match = _base_words().match(plain)
-    words = re.sub(r"^(?:其|不超过|最高|照|给予|对)+|(?:的|按|最高)+$", "", match["base"]) if match else ""
-    return words if len(words) > 1 and not giving().fullmatch(words) else None
+    """What a rate is taken of."""
+    plain = re.sub(r"[\d.]+%[、和及]", "", clause)
+    match = _stated_base().search(plain) or _given_base().search(plain)
+    words = match["base"].rstrip("的") if match else ""
+    return words if len(words) > 1 and not giving().fullmatch(words) and words not in ("比例", "标准") else None
 
 
 def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
@@ -124,12 +131,13 @@ def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
     role: Role = "cap" if capped else "total" if total else "amount"
     if role == "amount":
         role = "per_head" if {"人", "名", "位"} & set(kinds) else "per_year" if "年" in kinds else "amount"
-    unit = str(quantity.unit) + "".join(f"/{u}" for u in kinds if _counts(u, role))
+    unit = str(quantity.unit) + "".join(f"/{m['unit']}" for m in each if _counts(m, role))
     return Sum(quantity, role, unit, None, "<=" if capped else quantity.comparator)
 
 
-def _counts(unit: str, role: Role) -> bool:
-    """Whether 每… belongs to the unit: 每平方米 and 每月 do, 每家 does not, 每年 does where the role does not say it."""
-    if unit in ("年",):
+def _counts(each: re.Match[str], role: Role) -> bool:
+    """Whether 每… belongs to the unit: 每平方米 and 每认定一家 do, 每家 does not, 每年 does where the role does not say it."""
+    if each["unit"] == "年":
         return role in ("cap", "per_head", "total")
-    return unit in ("平方米", "平米", "月", "件", "证", "亩", "台", "辆", "场", "次", "篇")
+    done = len(each.group()) - len(each["unit"]) > 2
+    return done or each["unit"] in ("平方米", "平米", "月", "件", "证", "亩", "台", "辆", "场", "次", "篇", "笔")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kb.extract import figure_words
 from kb.extract.annotate import finds
 from kb.extract.periods import Mark
 from kb.extract.quantities import Quantity
@@ -14,6 +15,7 @@ from kb.model import Span
 from kb.text import clauses as cut
 from kb.text import fold, sentences, trim
 
+_TITLES = re.compile(r"《[^《》]*》")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -43,7 +45,8 @@ class Clause(NamedTuple):
 def clauses(paragraph: Paragraph) -> Iterator[Clause]:
     """The clauses of a paragraph in order; a bracket that holds figures follows its clause as one of its own."""
     plain = fold(paragraph.text)
-    quantities: tuple[Quantity, ...] = finds(paragraph.doc, "quantities")
+    named = [Span(*m.span()) for m in (*_TITLES.finditer(plain), *figure_words.anywhere("idiom").finditer(plain))]
+    quantities = tuple(q for q in finds(paragraph.doc, "quantities") if not _in_any(q.number, named))
     marks: tuple[Mark, ...] = finds(paragraph.doc, "periods")
     edges = frozenset(e for w in finds(paragraph.doc, "words") for e in w.span) | {0, len(plain)}
     for sentence in sentences(plain, Span(0, len(plain))):

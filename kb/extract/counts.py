@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from kb.extract import figure_words, indicators
 from kb.extract.clauses import Clause
 from kb.extract.figures import Figure
 from kb.extract.quantities import Quantity
 from kb.model import Span
-from kb.text import fold, trim
-from kb.vocab import vocabulary
+from kb.text import trim
 
 UNITS = ("个", "大", "项", "类", "种", "条")
+_TAKEN_UP = re.compile(r"(?:将|把|对|围绕|以|依托|面向|聚焦|按照|涵盖|包括|涉及|针对|落实|坚持|遵循)\s*$")
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
-_TAIL = re.compile(r"(?:的|等|目标|任务|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$")
+_TAIL = re.compile(r"(?:的|等|目标|任务|新|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$")
 
 
 def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
@@ -27,19 +26,42 @@ def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
         return True
     left = Span(clause.span.start, quantity.span.start)
     if quantity.han:
-        quoted = clause.plain[max(0, quantity.number.start - 1) : quantity.number.start] in ("“", "”", '"')
-        return quoted or not figure_words.at_end("make", "make_of", "reach", "up", "down").search(clause.text, *left)
-    described = not figure.behind and not figure.name.linked and noun(quantity, clause) is not None
+        dated = any(m.role == "by" for m in clause.marks)
+        return _quoted(quantity, clause) or (not dated and (_grouped(clause, left) or figure.name.verb != ""))
+    if figure.behind:
+        return bool(_TAKEN_UP.search(clause.text, *left))
+    described = not figure.name.linked and noun(quantity, clause) is not None and quantity.value > 1
     return described and not indicators.starts_with_verb(clause, quantity.span.end)
+
+
+def _quoted(quantity: Quantity, clause: Clause) -> bool:
+    """Whether a number stands between quotation marks."""
+    before = clause.plain[: quantity.number.start]
+    return before.rfind("“") > before.rfind("”")
+
+
+def _grouped(clause: Clause, left: Span) -> bool:
+    """Whether a list of names stands right before: 载体建设、平台完善、环境优化三大工程."""
+    return bool(re.search(r"[、和]\s*[^，。；、和]{2,16}$", clause.text[slice(*left)]))
 
 
 def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
     """一批企业, 一个平台 count nothing; 千人 and 百家 in “千人计划” or 百家争鸣 are names and ways of speaking."""
     if not quantity.han or quantity.dimension == "ratio":
         return False
-    quoted = clause.plain[max(0, quantity.number.start - 1) : quantity.number.start] in ("“", '"')
+    quoted = _quoted(quantity, clause)
     word = clause.plain[slice(*quantity.number)]
     return quantity.value == 1 or (quoted and quantity.unit not in UNITS) or word[0] in "百千万亿"
+
+
+def in_passing(figure: Figure, clause: Clause) -> bool:
+    """六个方面, 采取三项举措: said in passing, nothing is stated by it."""
+    quantity = figure.quantity
+    if quantity.dimension != "count" or quantity.unit not in UNITS:
+        return False
+    behind = clause.plain[quantity.span.end : clause.span.end].lstrip()
+    vague = bool(figure_words.at_start("vague").match(behind))
+    return vague or (quantity.han and quantity.comparator == "=" and _NOUN.match(behind) is not None)
 
 
 def noun(quantity: Quantity, clause: Clause) -> Span | None:
@@ -54,10 +76,5 @@ def noun(quantity: Quantity, clause: Clause) -> Span | None:
     cut = _TAIL.search(words, 1)
     place = trim(clause.plain, Span(start, start + cut.start() if cut else end))
     name = clause.plain[slice(*place)]
-    return None if len(name) < 2 or _vague().match(name) else place
-
-
-@cache
-def _vague() -> re.Pattern[str]:
-    names = [fold(n) for e in vocabulary().wording if e.role == "vague" for n in e.names]
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    spans_time = re.search(r"年度|工作日|个月|小时|学时", name)
+    return None if len(name) < 2 or spans_time or figure_words.at_start("vague").match(name) else place

@@ -28,7 +28,7 @@ PER = "per"
 
 def deal(clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...]) -> list[Dealt]:
     """The values of a clause with the names or years they are dealt out to; none when nothing is dealt out."""
-    run = _run(clause, quantities)
+    run = _alike(_run(clause, quantities))
     if not run:
         return []
     handed = _handed(clause, run[0])
@@ -42,10 +42,18 @@ def deal(clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...]) 
     parts = _parts(clause, name.span, len(run), handed)
     if not parts:
         return []
+    change = _change(clause, name)
     texts = whole_names([_words(clause, p) for p in parts])
     values = list(run) * len(parts) if len(run) == 1 else list(run)
-    spots = [name._replace(span=p, whole=p) for p in parts]
+    spots = [name._replace(span=p, whole=p, change=change) for p in parts]
     return [(q, n, t, marks) for q, n, t in zip(values, spots, texts, strict=True)]
+
+
+def _change(clause: Clause, name: Name) -> str:
+    """The words of change behind a list of names, without those that deal them out: 分别要下降 is 下降."""
+    words = clause.text[name.span.end : name.whole.end]
+    match = figure_words.at_end("up", "down").search(words)
+    return match.group().strip() if name.link == "change" and match else ""
 
 
 def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -54,6 +62,14 @@ def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
         if not _BETWEEN.fullmatch(clause.text, one.span.end, other.span.start):
             return []
     return list(quantities)
+
+
+def _alike(run: list[Quantity]) -> list[Quantity]:
+    """分别突破2.2万亿元、2.4万亿元: a word of comparison before the first value holds for all of the list."""
+    if not run or run[0].span.start == run[0].number.start:
+        return run
+    sign = run[0].comparator
+    return [q._replace(comparator=sign) if q.comparator == "=" else q for q in run]
 
 
 def _handed(clause: Clause, first: Quantity) -> bool:

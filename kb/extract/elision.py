@@ -46,15 +46,33 @@ def combined(subject: str, words: str) -> str:
     return subject[: len(subject) - shared] + words
 
 
+def shared_head(name: str, before: str | None) -> str:
+    """A name in a list with the head that it shares with the one before it.
+
+    >>> shared_head("突破500亿元的企业", "年营业收入首次突破100亿元的企业")
+    '年营业收入首次突破500亿元的企业'
+    """
+    digit = re.search(r"\d", name)
+    opening = name[: digit.start()] if digit else ""
+    at = (before or "").find(opening) if len(opening) > 1 else -1
+    return (before or "")[:at] + name if at > 0 and (before or "").endswith(name[-MIN_SHARED:]) else name
+
+
 def _counted(figure: Figure) -> str | None:
     """What is counted behind a figure: 小微企业进入企业库 are 进入企业库的小微企业."""
     text = figure.text
-    pivot = _pivot(text)
+    pivot = _pivot(text) if _moves(figure) else None
     if pivot:
         text = f"{text[pivot:]}的{text[:pivot]}"
     if figure.quantity.dimension == "ratio":
-        text += "比例"
+        text = f"{'' if pivot else figure.name.verb}{text}比例"
     return text if len(text) > 1 else None
+
+
+def _moves(figure: Figure) -> bool:
+    """推动64家企业进入, 在70%的地市开展: somebody else does what stands behind the counted ones."""
+    verb = figure.name.verb
+    return not verb or bool(figure_words.at_start("cause").fullmatch(verb))
 
 
 def _pivot(text: str) -> int | None:

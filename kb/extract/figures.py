@@ -42,12 +42,13 @@ def figures(clause: Clause, home: tuple[str, ...]) -> Iterator[Figure]:
         for quantity, name, text, marks in dealt:
             yield Figure(quantity, name, text, marks)
         return
-    cursor = clause.span.start
+    cursor, verb = clause.span.start, ""
     for i, quantity in enumerate(quantities):
         end = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.span.end
         figure = _figure(clause, Span(cursor, quantity.span.start), quantity, Span(quantity.span.end, end), home)
+        verb = figure.name.verb or (verb if _SEPARATOR.match(clause.text, cursor) else "")
         cursor = max(quantity.span.end, figure.name.span.end)
-        yield figure
+        yield figure._replace(name=figure.name._replace(verb=verb))
 
 
 def is_attribute(clause: Clause, index: int) -> bool:
@@ -66,7 +67,7 @@ def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: t
     if behind := _behind(clause, left, quantity, right, home, more):
         return Figure(quantity, behind, words_of(clause, behind.span), marks, behind=True)
     name = indicators.before(clause, left, home)
-    if owner := _owner(clause, quantity, right, home):
+    if owner := _owner(clause, name, quantity, right, home):
         text = words_of(clause, owner.span) + words_of(clause, name.span)
         return Figure(quantity, name, text, marks)
     return Figure(quantity, name, words_of(clause, name.span), marks)
@@ -84,13 +85,23 @@ def _behind(
     if quantity.unit and quantity.dimension not in ("count", "ratio", "money", "area", "length", "mass", "energy"):
         return None
     of = bool(_OF.match(clause.text, quantity.span.end))
-    if quantity.dimension == "ratio" and not of:
+    if (quantity.dimension == "ratio" and not of) or _END_OF_NAME.match(clause.text, quantity.span.end):
         return None
-    if _END_OF_NAME.match(clause.text, quantity.span.end) or not indicators.leads_to_object(clause, left, home):
+    verb = indicators.object_verb(clause, left, home)
+    if verb is None or (of and _is_whole(clause, right)):
         return None
     if figure_words.at_end("up", "down", "toward", "reach").search(clause.text, left.start, quantity.span.start):
-        return _counted_change(clause, left, quantity, right, home, more)
-    return indicators.after(clause, right, home, more)
+        name = _counted_change(clause, left, quantity, right, home, more)
+    else:
+        name = indicators.after(clause, right, home, more)
+    rate = bool(figure_words.anywhere("rate").search(clause.text, left.start, left.end))
+    return name._replace(verb=verb, rate=rate) if name else None
+
+
+def _is_whole(clause: Clause, right: Span) -> bool:
+    """6.5%的增速: the word behind the figure names no thing of its own."""
+    pattern = re.compile(rf"\s*的\s*(?:{figure_words.source('whole', 'up', 'down')})(?!以上|化|型|以下)")
+    return bool(pattern.match(clause.text, *right))
 
 
 def _counted_change(
@@ -104,9 +115,11 @@ def _counted_change(
     return indicators.after(clause, right, home, more) if verb or fresh else None
 
 
-def _owner(clause: Clause, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Name | None:
+def _owner(clause: Clause, name: Name, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Name | None:
     """设立总规模100亿元的基金: the name before the figure is one of the thing behind it."""
     if not _OF.match(clause.text, quantity.span.end) or _END_OF_NAME.match(clause.text, quantity.span.end):
+        return None
+    if not re.fullmatch(figure_words.source("whole"), words_of(clause, name.span)):
         return None
     return indicators.after(clause, right, home, more=right.end < clause.span.end)
 

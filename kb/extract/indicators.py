@@ -21,6 +21,7 @@ Link = Literal["value", "change", "turn"]
 _WAY = re.compile(r"(?:从|由)\s*(?:[^，、从由]{0,8})$")
 _JOIN = re.compile(r"\s*(?:、|,|和|及|与|以及|并|或)\s*")
 _ENDS = re.compile(r"^(?:[，。；：、,;:!?！？)）]|和|及|与|以及|或|并|且|等|用于|左右|其中|不等|$)")
+_FIGURE = re.compile(r"\d[\d.,]*\s*[^a-z\d.,\s]")
 _OF = re.compile(r"(?:\s*的)?\s*$")
 MAX_NAME = 45
 
@@ -29,7 +30,8 @@ class Name(NamedTuple):
     """A name of an indicator in a clause: `span` is the name itself, `whole` with the words of change behind it (年增长).
 
     `link` says what the figure is to it, `down` that it falls; `rate` tells yearly ones, `total` sums over years; `way` and
-    `toward` the two values of 从…到…; `linked` that a verb stands between name and figure.
+    `toward` the two values of 从…到…; `linked` that a verb stands between name and figure; `verb` is the one
+    that takes what is named as its object; `change` holds the words of change where names were dealt out.
     """
 
     span: Span
@@ -42,6 +44,8 @@ class Name(NamedTuple):
     scope: str | None = None
     linked: bool = False
     down: bool = False
+    verb: str = ""
+    change: str = ""
 
 
 def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
@@ -52,11 +56,11 @@ def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
     total = bool(figure_words.anywhere("total").search(text, left.start, left.end))
     span, link, toward, whole = _without_verbs(clause, span)
     linked = span.end < trim(text, left).end
-    span, scope = _without_opening(clause, span, home)
-    span = _last_object(clause, span)
+    span, scope, verb = _without_opening(clause, span, home)
+    span, inner = _last_object(clause, span)
     whole = Span(span.start, max(span.end, whole.end)) if span.start < span.end else whole
     down = link == "change" and bool(figure_words.at_end("down").search(text, *whole))
-    return Name(span, whole, link, rate, total, way, toward, scope, linked, down)
+    return Name(span, whole, link, rate, total, way, toward, scope, linked, down, inner or verb)
 
 
 def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
@@ -104,19 +108,27 @@ def _strip(clause: Clause, span: Span, *roles: str) -> tuple[Span, str]:
 # ------------------------------------------------------------------ what only leads in
 
 
-def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple[Span, str | None]:
-    """The span without lead-ins, territory and verbs of making at its start, and the territory."""
+def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple[Span, str | None, str]:
+    """The span without lead-ins, territory and verbs of making at its start; the territory; the last such verb."""
     scope: str | None = None
+    verb = ""
     while span.start < span.end:
         place = scopes.at_start(clause.text, span, home)
         if place and place.span.end < span.end:
             scope, after = scope or place.text, place.span.end
         else:
             after = _opening_end(clause, span)
-        if after == span.start:
-            return span, scope
-        span = trim(clause.text, Span(after, span.end))
-    return span, scope
+            verb = _made(clause.text[span.start : after]) or verb
+        rest = trim(clause.text, Span(after, span.end))
+        if after == span.start or _FIGURE.match(clause.text, rest.start):
+            return span, scope, verb
+        span = rest
+    return span, scope, verb
+
+
+def _made(words: str) -> str:
+    """The words themselves if they are a verb of making."""
+    return words.strip() if figure_words.at_start("make").fullmatch(words) else ""
 
 
 def _opening_end(clause: Clause, span: Span) -> int:
@@ -132,18 +144,26 @@ def _verbs() -> re.Pattern[str]:
     return figure_words.anywhere("make")
 
 
-def _last_object(clause: Clause, span: Span) -> Span:
-    """推进创新中心攻克产业基础技术: what is counted is the object of the last verb."""
-    start = span.start
+def _last_object(clause: Clause, span: Span) -> tuple[Span, str]:
+    """推进创新中心攻克产业基础技术: what is counted is the object of the last verb, here with that verb."""
+    start, verb = span.start, ""
     if figure_words.at_start("total").match(clause.text, *span):  # 累计认定高新技术产品: a sum of what was recognised
-        return span
+        return span, "累计"
     if said := _last(figure_words.anywhere("set"), clause.text, span):
-        return trim(clause.text, Span(said, span.end))
+        return trim(clause.text, Span(said, span.end)), ""
     for match in _verbs().finditer(clause.text, span.start, span.end):
-        inner = match.start() in clause.edges and match.end() in clause.edges
-        if inner and len(match.group()) > 1 and match.start() > start and span.end - match.end() >= 4:
-            start = match.end()
-    return trim(clause.text, Span(start, span.end))
+        inner = match.start() in clause.edges and match.end() in clause.edges and match.start() > start
+        if inner and _takes_object(clause.text, match, span.end):
+            start, verb = match.end(), match.group()
+    return trim(clause.text, Span(start, span.end)), verb
+
+
+def _takes_object(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a name of its own follows a verb: 新增就业 is a noun, 突破100亿元的企业 goes on with a figure."""
+    rest = text[match.end() : end].strip()
+    whole = re.fullmatch(figure_words.source("whole"), rest)
+    long = len(rest) >= 4 and not rest[0].isdigit() and not match.group().startswith("新")
+    return len(match.group()) > 1 and (long or bool(whole))
 
 
 def _last(pattern: re.Pattern[str], text: str, span: Span) -> int | None:
@@ -166,7 +186,8 @@ def after(clause: Clause, right: Span, home: tuple[str, ...], more: bool) -> Nam
     span = Span(span.start + (text[span.start] == "的"), span.end)
     span, scope = _without_scope(text, span, home)
     span = Span(span.start, min(span.end, span.start + MAX_NAME))
-    return Name(span, span, scope=scope) if span.end - span.start >= 2 else None
+    vague = figure_words.at_start("vague").match(text, *span)
+    return Name(span, span, scope=scope) if span.end - span.start >= 2 and not vague else None
 
 
 def _without_scope(text: str, span: Span, home: tuple[str, ...]) -> tuple[Span, str | None]:
@@ -182,25 +203,22 @@ def _last_joint(text: str, span: Span) -> int | None:
     return joints[-1] if joints else None
 
 
-def leads_to_object(clause: Clause, left: Span, home: tuple[str, ...]) -> bool:
-    """Whether the words before a figure end in a verb that takes what is counted as its object, or say nothing."""
+def object_verb(clause: Clause, left: Span, home: tuple[str, ...]) -> str | None:
+    """The verb before a figure that takes what is counted as its object; empty when nothing is said there at all, none
+    when the words before the figure end otherwise."""
     text = clause.text
     span = _strip_all(clause, trim(text, left), "aside", "rate", "total", "hand_out")
-    span, _ = _without_opening(clause, span, home)
-    if span.start == span.end:
-        return True
-    match = figure_words.at_end("make", "make_of", "cause").search(text, span.start, span.end) or _known_verb(text, span)
-    return bool(match) and match is not None and match.start() in clause.edges
+    match = figure_words.at_end("cause", "make", "make_of").search(text, *span) or _verb_pattern().search(text, *span)
+    if match and match.start() in clause.edges:
+        return match.group().strip()
+    span, _, verb = _without_opening(clause, span, home)
+    return verb if span.start == span.end else None
 
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
     names = sorted({n for v in vocabulary().verbs for n in v.names if v.role not in ("relation", "manner")}, key=len)
     return re.compile(rf"(?:{'|'.join(map(re.escape, reversed(names)))})\s*$")
-
-
-def _known_verb(text: str, span: Span) -> re.Match[str] | None:
-    return _verb_pattern().search(text, span.start, span.end)
 
 
 def starts_with_verb(clause: Clause, start: int) -> bool:

@@ -34,7 +34,8 @@ def lean(headings: Sequence[str]) -> Lean | None:
 
 
 class Evidence(NamedTuple):
-    """What is known of a figure when its kind is to be told; `by` says that the year is a deadline (到2020年)."""
+    """What is known of a figure when its kind is to be told; `by` says that the year is a deadline (到2020年), `made`
+    that a verb makes what is counted (打造100家)."""
 
     year: Year | None = None
     by: bool = False
@@ -42,6 +43,7 @@ class Evidence(NamedTuple):
     will: bool = False
     done: bool = False
     said_goal: bool = False
+    made: bool = False
 
 
 def is_goal(evidence: Evidence, setting: Setting) -> bool:
@@ -68,7 +70,7 @@ def _undated(evidence: Evidence, setting: Setting) -> bool:
     """A figure without a year is a goal under headings of goals and tasks, or when the sentence says so."""
     if evidence.done or evidence.lean == "past":
         return False
-    return evidence.will or evidence.lean in ("goal", "task") or setting.plan
+    return evidence.will or evidence.made or evidence.lean in ("goal", "task") or setting.plan
 
 
 def modality(words: str) -> Modality:

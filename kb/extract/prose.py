@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kb.extract import counts, figure_words, kinds, levels, scopes, support
 from kb.extract.clauses import Clause, clauses
 from kb.extract.drafts import Draft, Kind
-from kb.extract.elision import full_name, subject_of
+from kb.extract.elision import full_name, shared_head, subject_of
 from kb.extract.figures import Figure, figures
 from kb.extract.kinds import Evidence, Lean
 from kb.extract.reading import Paragraph, Reading
@@ -52,9 +52,10 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
     sentence, said_goal = None, False
     for clause in clauses(context.paragraph):
         if clause.sentence != sentence:
-            sentence, said_goal, thread.period = clause.sentence, False, None
+            sentence, said_goal = clause.sentence, False
+            thread.next_sentence()
         said_goal = said_goal or clause.words.endswith(("目标", "目标是", "目标为", "指标", "指标是"))
-        if scope := scopes.at_start(clause.text, clause.span, context.reading.setting.home):
+        if scope := scopes.speaks_of(clause.text, clause.span, context.reading.setting.home):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)
@@ -67,16 +68,18 @@ def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -
         thread.take(clause, figure.marks)
         if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
-        elif not _is_other(context, clause, figure) and (draft := _draft(context, thread, clause, figure, said_goal)):
+        elif not _is_other(context, thread, clause, figure) and (draft := _draft(context, thread, clause, figure, said_goal)):
             yield draft
     if not clause.quantities:
         thread.take(clause, clause.marks)
         yield from _level(context, thread, clause)
 
 
-def _is_other(context: Context, clause: Clause, figure: Figure) -> bool:
+def _is_other(context: Context, thread: Thread, clause: Clause, figure: Figure) -> bool:
     return (
         counts.is_indefinite(figure.quantity, clause)
+        or (counts.in_passing(figure, clause) and not any(m.role == "by" for m in clause.marks))
+        or support.is_rule(figure, clause, thread, context.reading.setting)
         or support.is_support(figure, clause, context.reading.setting, context.tilt)
         or support.is_duration(figure, clause)
         or support.is_rate_per(figure, clause)
@@ -88,9 +91,10 @@ def _is_other(context: Context, clause: Clause, figure: Figure) -> bool:
 
 def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, said_goal: bool) -> Draft | None:
     name = full_name(figure, thread.subject)
+    name = shared_head(name, thread.subject) if name and clause.span == thread.clause else name
     if name is None:
         return None
-    thread.subject = name
+    thread.subject, thread.clause = name, clause.span
     quantity, setting = figure.quantity, context.reading.setting
     time = _own_time(thread, figure) or thread.time
     goal = _is_goal(context, clause, figure, time, said_goal)
@@ -118,7 +122,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
 
 
 def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
-    if figure.name.way and any(m.role == "from" for m in figure.marks):
+    if figure.name.way and not figure.name.toward:
         return False
     lead, tail = _lead(clause, figure), clause.plain[figure.quantity.span.end : clause.span.end]
     said = said_goal or bool(figure_words.anywhere("said_goal").search(lead + tail) and "目标" in tail)
@@ -129,6 +133,7 @@ def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None
         will=bool(figure_words.anywhere("will").search(lead)),
         done=bool(figure_words.anywhere("done").search(lead)),
         said_goal=said,
+        made=bool(figure.name.verb),
     )
     return kinds.is_goal(evidence, context.reading.setting)
 
@@ -151,6 +156,8 @@ def _years(
     if figure.name.rate:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
         return (None, running) if running else (time.last if time else None, None)
+    if figure.name.way and not figure.name.toward and not figure.marks:
+        return (whole[0] - 1, None) if whole and time and time.last == whole[1] else (None, None)
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)
     if figure.name.total:
@@ -165,7 +172,8 @@ def _base(thread: Thread, figure: Figure, year: Year | None) -> Year | None:
 
 def _change_words(clause: Clause, figure: Figure) -> str:
     """The words of change behind a name: 年增长, 涨幅."""
-    return "".join(clause.text[figure.name.span.end : figure.name.whole.end].split())
+    words = clause.text[figure.name.span.end : figure.name.whole.end]
+    return figure.name.change or "".join(words.split())
 
 
 def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:

@@ -103,7 +103,7 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
     """第5条, 几十, C919, 1+1+7, 一二三产业; a lone 万 as in 每万人 is a unit of its own."""
     word = plain[slice(*span)]
     before = plain[max(0, span.start - 3) : span.start]
-    if _ORDINAL.search(before) or word in ("万", "亿") or re.match(r"[+×*_]\d", plain[span.end : span.end + 2]):
+    if _ORDINAL.search(before) or word in ("万", "亿", "零", "〇") or re.match(r"[+×*_]\d", plain[span.end : span.end + 2]):
         return True
     if word[0].isascii():
         return bool(_CODE.search(before)) and not re.search(r"[\d%]\s*[-]$|(?<![a-z0-9])[-]$", before)
@@ -236,19 +236,24 @@ def _quantity(plain: str, low: _Raw, high: _Raw | None) -> Quantity:
 def _comparators(side: str) -> tuple[re.Pattern[str], dict[str, Comparator]]:
     entries = [c for c in vocabulary().comparators if c.side == side and c.id != "and_some"]
     signs: dict[str, Comparator] = {fold(n): c.sign for c in entries for n in c.names}
-    words = "|".join(map(re.escape, sorted(signs, key=lambda n: (-len(n), n))))
+    names = sorted(signs, key=lambda n: (-len(n), n))
+    words = "|".join(r"\s*".join(map(re.escape, name)) for name in names)  # a wrapped line may cut one in two
     shape = rf"(?P<word>{words})了?\s*$" if side == "before" else rf"\s*(?:[（(]含[）)])?\s*(?P<word>{words})"
     return re.compile(shape), signs
+
+
+def _tight(word: str) -> str:
+    return re.sub(r"\s", "", word)
 
 
 def _before(plain: str, start: int) -> tuple[Comparator | None, int]:
     """The comparison that ends where the number starts, and where the whole then starts."""
     pattern, signs = _comparators("before")
     match = pattern.search(plain, max(0, start - 10), start)
-    return (signs[match["word"]], match.start()) if match else (None, start)
+    return (signs[_tight(match["word"])], match.start()) if match else (None, start)
 
 
 def _after(plain: str, end: int) -> tuple[Comparator | None, int]:
     pattern, signs = _comparators("after")
     match = pattern.match(plain, end)
-    return (signs[match["word"]], match.end()) if match else (None, end)
+    return (signs[_tight(match["word"])], match.end()) if match else (None, end)

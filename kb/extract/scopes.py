@@ -12,7 +12,9 @@ from kb.text import fold
 from kb.vocab import vocabulary
 
 _NO_SCOPE = r"(?![省市县区州镇]?(?:级|人民政府|政府|委|局|办|名牌|著名|创新型|工程|重点|大学|学院|银行|公司|集团))"
-_LEAD = r"\s*(?:从|由|使|在|对|到)?\s*"
+_LEAD = re.compile(r"\s*(?:从|由|使)?\s*")
+_WIDE = ("世界", "全球", "国内", "全国")
+_OWN = re.compile(r"[全我本][省市县区州镇乡旗盟]")
 
 
 class Scope(NamedTuple):
@@ -39,7 +41,18 @@ def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
     >>> at_start("江门市级工程中心", Span(0, 8), ()) is None
     True
     """
-    lead = re.compile(_LEAD).match(text, span.start, span.end)
+    lead = _LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     match = _pattern(home).match(text, start, span.end)
     return Scope(Span(*match.span("name")), match["name"]) if match else None
+
+
+def speaks_of(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
+    """The territory that a clause turns to and that holds for what follows; 全国 and 全球 only compare."""
+    found = at_start(text, span, home)
+    return found if found and not found.text.startswith(_WIDE) else None
+
+
+def is_own(scope: str, home: tuple[str, ...]) -> bool:
+    """Whether a territory is the document's own: 全市, 我省, or its name."""
+    return bool(_OWN.match(scope)) or scope in home

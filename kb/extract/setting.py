@@ -30,6 +30,7 @@ class Setting(NamedTuple):
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]\s*((?:19|20)\d\d)")
 _PLAN = re.compile(r"规划|计划|纲要|报告|方案|目标|安排")
 _RULES = re.compile(r"办法|细则|措施|规定|条例|通知|意见")
+_ARTICLE = re.compile(r"第.{1,5}[条章]")
 
 
 def _title_period(title: str) -> Period | None:
@@ -42,7 +43,7 @@ def _year(document: Document, period: Period | None) -> Year | None:
     for day in (document.info.made_on, document.info.issued_on):
         if day:
             return int(day[:4])
-    if match := _YEAR.search(fold(document.info.title)):
+    if match := _YEAR.search(_PERIOD.sub("", fold(document.info.title))):
         return int(match[1])
     if period:
         return period[0]
@@ -64,4 +65,6 @@ def _home(document: Document) -> tuple[str, ...]:
 def _is_plan(document: Document) -> bool:
     """Whether the document sets goals; rules of support (办法, 细则) mostly hold conditions and sums."""
     title = document.info.title
-    return not _RULES.search(title) or bool(_PLAN.search(title))
+    articles = sum(bool(_ARTICLE.match(s.label)) for s in document.sections)
+    rules = bool(_RULES.search(title)) or articles * 2 > len(document.sections)
+    return not rules or bool(_PLAN.search(title))

@@ -12,6 +12,7 @@ from kb.extract.clauses import Clause
 from kb.extract.figures import Figure
 from kb.extract.kinds import Lean
 from kb.extract.setting import Setting
+from kb.extract.thread import Thread
 from kb.model import Span
 
 _CLOSING = re.compile(r"(?:的|者|的(?:企业|单位|机构|项目|团队|个人|人才|平台))\s*$")
@@ -32,6 +33,15 @@ def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | No
     return offers and not dated and not setting.plan and tilt != "goal"
 
 
+def is_rule(figure: Figure, clause: Clause, thread: Thread, setting: Setting) -> bool:
+    """In rules of support (办法, 细则) figures are conditions, unless they are dated or something is to be made."""
+    if setting.plan:
+        return False
+    dated = any(m.role in ("in", "by") and m.last for m in clause.marks) or bool(thread.time and thread.time.by)
+    made = bool(figure_words.at_start("make").fullmatch(figure.name.verb)) if figure.name.verb else False
+    return not dated and not made
+
+
 def is_duration(figure: Figure, clause: Clause) -> bool:
     """Whether a figure only says how long or how old: 10个工作日内, 有效期5年, 近三年; 预期寿命提高1岁 is none."""
     quantity, text = figure.quantity, clause.text
@@ -41,7 +51,7 @@ def is_duration(figure: Figure, clause: Clause) -> bool:
     if figure_words.anywhere("deadline").search(clause.plain, *around):
         return True
     named = len(figure.text) >= 2 and not figure.behind
-    return not (named and figure.name.linked) or bool(re.match(r"\s*(?:内|前|后|期间)", text[quantity.span.end :]))
+    return not (named and figure.name.linked) or bool(re.match(r"\s*(?:内|前|后|期间|来|期)", text[quantity.span.end :]))
 
 
 def is_rate_per(figure: Figure, clause: Clause) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kb.extract import figure_words, periods
+from kb.extract import figure_words, periods, scopes
 from kb.extract.clauses import Clause
 from kb.extract.periods import Mark
 from kb.extract.setting import Setting
@@ -43,8 +43,14 @@ class Thread:
     time: Time | None = None
     period: Period | None = None
     subject: str | None = None
-    subject_span: Span | None = None
+    clause: Span | None = None
     scope: str | None = None
+
+    def next_sentence(self) -> None:
+        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
+        self.period = None
+        if self.scope and scopes.is_own(self.scope, self.setting.home):
+            self.scope = None
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
         """Take over the times of a clause that say when it and what follows it holds."""

@@ -8,37 +8,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, strip_lead_in
 from kb.extract.payments import giving, word
 from kb.model import Span
 
-LONGEST = 24
-_GAP = re.compile(r"(?:的)?(?:、|和|及|与|或|以及|，)")
+LONGEST, LONGEST_NAME = 24, 16
+_GAP = re.compile(r"(?:的)?(?:、|和|及|与|或|以及|，(?=第|[^，]{0,4}[一二三四]等|[^，]{1,4}级))")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
-def tiers(text: str, numbers: Sequence[Span], ends: Sequence[int]) -> list[str | None]:
-    """The name of the tier of each number; none where the text gives no name.
+class Value(NamedTuple):
+    """A value to be named: its number, where its unit ends, and the unit."""
+
+    number: Span
+    end: int
+    unit: str
+
+
+def tiers(text: str, values: Sequence[Value]) -> list[str | None]:
+    """The name of the tier of each value; none where the text gives no name.
 
     >>> text = "对国际标准、国家标准的企业，分别给予60万元、40万元"
-    >>> tiers(text, [Span(18, 20), Span(23, 25)], [22, 27])
+    >>> tiers(text, [Value(Span(18, 20), 22, "万元"), Value(Span(23, 25), 27, "万元")])
     ['国际标准', '国家标准']
     """
-    labels: list[str | None] = [None] * len(numbers)
-    for group in _groups(text, numbers, ends):
-        names = _own_names(text, group, numbers, ends) or _listed_names(text, group, numbers)
+    labels: list[str | None] = [None] * len(values)
+    for group in _groups(text, values):
+        names = _own_names(text, group, values) or _listed_names(text, group, values)
         for i, name in zip(group, names, strict=False):
             labels[i] = name
     return labels
 
 
-def _groups(text: str, numbers: Sequence[Span], ends: Sequence[int]) -> list[list[int]]:
-    """Runs of at least two numbers that stand in one list."""
+def _groups(text: str, values: Sequence[Value]) -> list[list[int]]:
+    """Runs of at least two values of one unit that stand in one list."""
     groups: list[list[int]] = []
-    for i, number in enumerate(numbers):
-        between = text[ends[i - 1] : number.start] if i else ""
-        if i and _GAP.match(between) and len(between) <= LONGEST and "，" not in between[1:]:
+    for i, value in enumerate(values):
+        between = text[values[i - 1].end : value.number.start] if i else ""
+        listed = _GAP.match(between) and "，" not in between[1:] and len(between) <= LONGEST
+        if i and listed and values[i - 1].unit[-1] == value.unit[-1]:
             groups[-1].append(i)
         else:
             groups.append([i])
@@ -51,32 +61,42 @@ def _filler() -> re.Pattern[str]:
     return re.compile(rf"(?:{words}|分别|各|一次性|的|[、和及与，]|以及)+$")
 
 
-def _own_names(text: str, group: list[int], numbers: Sequence[Span], ends: Sequence[int]) -> list[str] | None:
-    """Names right before the values: 一等奖50万元、二等奖30万元."""
-    found = []
+def _own_names(text: str, group: list[int], values: Sequence[Value]) -> list[str | None] | None:
+    """Names right before the values: 一等奖50万元、二等奖30万元; 第一年给予30万元，第二年给予20万元."""
+    found: list[str | None] = []
     for i in group:
-        start = ends[i - 1] if i > group[0] else _after_giving(text, numbers[i].start)
-        words = _filler().sub("", re.sub(r"^(?:的)?(?:、|和|及|与|，|以及)", "", text[start : numbers[i].start]))
-        words = re.sub(r"^(?:按照?|对)", "", words)
-        found.append(words if 1 < len(words) <= 16 else "")
-    return found if all(found[1:]) and found[1:] else None
+        before = text[values[i - 1].end if i > group[0] else _clause_start(text, values[i].number.start) : values[i].number.start]
+        words = _own_name(re.sub(r"^(?:的)?(?:、|和|及|与|，|以及)", "", before), first=i == group[0])
+        found.append(words if 1 < len(words) <= LONGEST_NAME else None)
+    return found if all(found[1:]) else None
 
 
-def _after_giving(text: str, end: int) -> int:
-    start = max(text.rfind(mark, 0, end) + 1 for mark in "，；。;")
-    given = list(giving().finditer(text, start, end))
-    return given[-1].end() if given else start
+def _own_name(before: str, first: bool) -> str:
+    """What names a value right before it; before the first one of a list stands the verb of giving as well."""
+    given = list(giving().finditer(before)) if first else []
+    behind = _filler().sub("", before[given[-1].end() :] if given else before)
+    ahead = re.sub(r"^.*的", "", before[: given[-1].start()]) if given else ""
+    return re.sub(r"^(?:按照?|对)", "", behind or _filler().sub("", ahead))
 
 
-def _listed_names(text: str, group: list[int], numbers: Sequence[Span]) -> list[str]:
+def _clause_start(text: str, end: int) -> int:
+    return max(text.rfind(mark, 0, end) + 1 for mark in "，；。;")
+
+
+def _listed_names(text: str, group: list[int], values: Sequence[Value]) -> list[str]:
     """The nearest list of as many names before the values, clause by clause backwards."""
-    first = numbers[group[0]].start
+    first = values[group[0]].number.start
     edges = [0, *(m.end() for m in re.finditer("[，；。;：]", text[:first])), first]
     for start, end in reversed(list(zip(edges, edges[1:], strict=False))):
         names = _names(text, Span(start, end), len(group))
         if names:
             return names
     return []
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(r"(?:国家|全国|国内|国际|部|省|全省|省内|市|全市|区|县|州|镇)级?")
 
 
 def _names(text: str, clause: Span, count: int) -> list[str]:
@@ -86,34 +106,39 @@ def _names(text: str, clause: Span, count: int) -> list[str]:
     words = words[: stop.start()] if stop and stop.start() > 2 else words
     parts = [p for p in _SEPARATORS.split(words) if p]
     if len(parts) != count:
-        return []
+        return _run_of_levels(parts, count)
     first, last = _trim_first(parts[0], parts[1]), _trim_last(parts[-1], parts[-2])
     return [first, *parts[1:-1], last] if first and last else []
 
 
+def _run_of_levels(parts: Sequence[str], count: int) -> list[str]:
+    """省、市级 in a longer list: 对省、市级研发中心和创新企业."""
+    if len(parts) < count or count < 2:
+        return []
+    first = re.search(rf"(?:{_level().pattern})$", parts[0])
+    rest = [_level().match(p) for p in parts[1:count]]
+    return [first.group(), *(m.group() for m in rest if m)] if first and all(rest) else []
+
+
 def _trim_first(words: str, following: str) -> str:
     """The first item less what leads up to the list: 对当年获批国际标准 before 国家标准 is 国际标准."""
-    if "“" in words:
-        return words[words.index("“") :]
     span = strip_lead_in(words, Span(0, len(words)))
-    span = after_small_word(words, span)
-    rest = words[slice(*span)]
+    rest = words[slice(*strip_lead_in(words, after_small_word(words, span)))]
     if number := re.search(r"[\d.]+[万亿]?元$", words):
         return number.group()
-    shared = _shared_end(rest, following)
-    return rest[-len(following) :] if shared and len(rest) > len(following) else rest
+    if _level().fullmatch(following[:3]) and (level := re.search(rf"(?:{_level().pattern})$", rest)):
+        return level.group()
+    shared = rest[-2:] == following[-2:]
+    return rest[-len(following) :] if shared and len(rest) > len(following) + 2 and "“" not in rest else rest
 
 
 def _trim_last(words: str, before: str) -> str:
-    """The last item less what follows the list: 国家标准的企业 is 国家标准."""
-    if "”" in words:
-        return words[: words.index("”") + 1]
+    """The last item less what follows the list: 国家标准的企业 is 国家标准, 市级瞪羚企业 after 省 is 市级."""
     if number := re.match(r"[\d.]+[万亿]?元", words):
         return number.group()
+    if _level().fullmatch(before) and (level := _level().match(words)):
+        return level.group()
     words = words.split("的")[0]
-    level = re.match(r"(?:国家|省|市|区|县|部)级?", words)
-    return level.group() if level and re.fullmatch(r"(?:国家|省|市|区|县|部|全国|全省)级?", before) else words
-
-
-def _shared_end(a: str, b: str) -> bool:
-    return bool(a) and bool(b) and a[-1] == b[-1]
+    if (place := words.find(before[-2:])) >= 0:
+        return words[: place + len(before[-2:])]
+    return words[: words.index("”") + 1] if "”" in words else words

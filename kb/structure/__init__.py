@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model import About, Document, Notice, Source, Span
+from kb.model import About, Document, Notice, PassageKind, Source, Span
 from kb.places import Places
 from kb.structure.imprint import Imprint, document_record, find_imprint
 from kb.structure.lists import without_items
@@ -42,9 +42,7 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
 
 def _markers(lines: Lines, in_table: set[int]) -> dict[int, list[Marker]]:
     """The settled markers of each line that is no part of a table."""
-    found = [
-        (n, m) for n, s in enumerate(lines.spans(), 1) if n not in in_table for m in line_markers(lines.text, s)
-    ]
+    found = [(n, m) for n, s in enumerate(lines.spans(), 1) if n not in in_table for m in line_markers(lines.text, s)]
     settled = without_items(lines.text, [m for _, m in found])
     by_line: dict[int, list[Marker]] = {}
     for (number, _), marker in zip(found, settled, strict=True):
@@ -60,10 +58,12 @@ def _first_heading(markers: dict[int, list[Marker]], end: int) -> int:
     return next((m.heading.start for found in markers.values() for m in _headings(found)), end)
 
 
-def _kinds(blocks: list[Block], imprint: Imprint, lines: Lines) -> dict[int, str]:
+def _kinds(blocks: list[Block], imprint: Imprint, lines: Lines) -> dict[int, PassageKind]:
     """Lines of a special kind, by number."""
-    kinds = {lines.number(f.line.start): "furniture" if f.role == "furniture" else "imprint" for f in imprint.found}
-    return kinds | {b.caption: "caption" for b in blocks if b.caption}
+    kinds: dict[int, PassageKind] = {b.caption: "caption" for b in blocks if b.caption}
+    for found in imprint.found:
+        kinds[lines.number(found.line.start)] = "furniture" if found.role == "furniture" else "imprint"
+    return kinds
 
 
 def _remarks(source: Source, ragged: list[Ragged], doc_id: str, places: Places, start: int) -> list[Notice]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.structure.markers import Marker
-from kb.text import trim
 
 
 def without_items(text: str, markers: Sequence[Marker]) -> list[Marker]:

@@ -144,7 +144,7 @@ def run_in_markers(text: str, area: Span) -> list[Marker]:
 
 
 def _ordinals(text: str, area: Span) -> Iterator[tuple[int, Span]]:
-    style, pattern = next((s, p) for s, p in _compiled() if s.id == "ordinal")
+    _style, pattern = next((s, p) for s, p in _compiled() if s.id == "ordinal")
     plain = fold(text[area.start : area.end])
     for match in re.finditer(pattern.pattern.removeprefix(r"\s*"), plain):
         before = plain[: match.start()].rstrip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kb.ids import Ids
-from kb.model import Passage, Span
+from kb.model import Passage, PassageKind, Span
 from kb.places import Places
 from kb.structure.markers import Marker
 from kb.text import trim
@@ -31,7 +31,7 @@ def passages(
     places: Places,
     doc_id: str,
     taken: Sequence[Span],
-    kinds: dict[int, str],
+    kinds: dict[int, PassageKind],
     markers: dict[int, list[Marker]],
 ) -> tuple[Passage, ...]:
     """One passage for each stretch of a line that no heading or cell takes.
@@ -52,7 +52,7 @@ def passages(
     return tuple(found)
 
 
-def _kind(place: Span, markers: list[Marker]) -> str:
+def _kind(place: Span, markers: list[Marker]) -> PassageKind:
     """`part` follows a run-in heading, `item` begins with a label that heads nothing."""
     for marker in markers:
         if marker.is_heading and marker.style.run_in and marker.rest.start <= place.start < marker.rest.end:
@@ -62,7 +62,7 @@ def _kind(place: Span, markers: list[Marker]) -> str:
     return "paragraph"
 
 
-def _passage(place: Span, kind: str, doc_id: str, ids: Ids, places: Places) -> Passage:
+def _passage(place: Span, kind: PassageKind, doc_id: str, ids: Ids, places: Places) -> Passage:
     return Passage(
         id=ids.new(f"passage-{places.line(place.start)}"),
         doc_id=doc_id,

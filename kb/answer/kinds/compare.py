@@ -75,7 +75,9 @@ def _twin(first: Named, question: Question, catalog: Catalog) -> Named | None:
         options = [
             (max(fit(changed, n, p) for n, p in zip(s.atom_sets, s.printed_names, strict=True)), s)
             for s in catalog.series
-            if s.key != first.series.key and s.doc_id == first.series.doc_id and _dimension(s) == _dimension(first.series)
+            if s.key != first.series.key
+            and s.doc_id == first.series.doc_id
+            and _dimension(s) == _dimension(first.series)
         ]
         best = max(options, key=lambda o: o[0], default=(0.0, None))
         if best[1] is not None and best[0] >= 0.85:
@@ -89,7 +91,7 @@ def _used(atoms: tuple[Atom, ...], series: Series) -> tuple[Atom, ...]:
 
 
 def _dimension(series: Series) -> str:
-    return series.key.rsplit("|", 1)[-1]
+    return series.key.split("|")[1]
 
 
 def _operand(series: Series, year: int | None, question: Question, catalog: Catalog) -> Operand | Refusal:
@@ -142,7 +144,7 @@ def _reckon(draft: Draft, a: Operand, b: Operand, question: Question) -> None:
     """`a` is the earlier value, or the one that is compared with."""
     language, same = question.language, a.series.key == b.series.key
     result, unit, formula, key = _formula(a, b, question, same)
-    slots = {
+    slots: dict[str, object] = {
         "result": wording.with_unit(result, unit, language),
         "formula": formula,
         "value_a": wording.figure((a if same else b).statement, language),

@@ -24,10 +24,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     finding = _finding(question, catalog)
     if finding is None:
         return None
-    statements = [catalog.store.record(finding.doc_id, i) for i in finding.statements]
     draft = Draft(catalog)
     draft.findings.append(finding.id)
-    _say(draft, finding, [s for s in statements if isinstance(s, Statement)], question.language)
+    _say(draft, finding, _statements(finding, catalog), question.language)
     return draft
 
 
@@ -36,13 +35,18 @@ def _finding(question: Question, catalog: Catalog) -> Finding | None:
     named = {n.series.key: n for n in named_series(question, catalog, limit=3)}
     keys = {(s.doc_id, s.id): series.key for series in catalog.series for s in series.statements}
     best: tuple[float, Finding] | None = None
-    for finding in catalog.store.records("finding"):
-        own = [catalog.store.record(finding.doc_id, i) for i in finding.statements]
-        score = sum(_fits(s, keys.get((s.doc_id, s.id), "") in named, question) for s in own)
+    for finding in catalog.records("finding"):
+        own = _statements(finding, catalog)
+        score: float = sum(_fits(s, keys.get((s.doc_id, s.id), "") in named, question) for s in own)
         score += {"conflict": 0.5, "scope_differs": 0.4}.get(finding.relation, 0.0)
         if score >= 2 and (best is None or score > best[0]):
             best = (score, finding)
     return best[1] if best else None
+
+
+def _statements(finding: Finding, catalog: Catalog) -> list[Statement]:
+    records = (catalog.store.record(finding.doc_id, i) for i in finding.statements)
+    return [r for r in records if isinstance(r, Statement)]
 
 
 def _fits(statement: Statement, named: bool, question: Question) -> float:
@@ -53,9 +57,7 @@ def _fits(statement: Statement, named: bool, question: Question) -> float:
 
 def _say(draft: Draft, finding: Finding, statements: list[Statement], language: str) -> None:
     say, first = phrases(language), statements[0]
-    places = [
-        say("at_place", place=_place(draft, s, language), value=_value(s, finding, language)) for s in statements
-    ]
+    places = [say("at_place", place=_place(draft, s, language), value=_value(s, finding, language)) for s in statements]
     values = say("separator").join(dict.fromkeys(places))
     text = {
         "conflict": say("conflict", name=first.indicator, year=first.year, values=values),

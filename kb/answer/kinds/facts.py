@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
@@ -40,7 +41,9 @@ def _meant(question: Question, catalog: Catalog) -> tuple[DocumentRecord, ...]:
     """The documents whose title or region the question names, else all."""
     plain = fold(question.text)
     named = tuple(
-        d for d in catalog.documents if fold(d.title) in plain or d.region and fold(d.region.rstrip("市县区省州")) in plain
+        d
+        for d in catalog.documents
+        if fold(d.title) in plain or (d.region and fold(d.region.rstrip("市县区省州")) in plain)
     )
     return named or catalog.documents
 
@@ -67,7 +70,7 @@ def _issued_on(draft: Draft, record: DocumentRecord, language: str) -> None:
             day = date.fromisoformat(iso)
             text = _say(language, key, year=day.year, month=day.month, day=day.day)
             draft.quote(text, record.doc_id, _line(draft, record, place))
-            draft.values.append(Value(value=day.year, unit="年", year=day.year))
+            draft.values.append(Value(value=Decimal(day.year), unit="年", year=day.year))
             return
 
 
@@ -78,7 +81,7 @@ def _period(draft: Draft, record: DocumentRecord, language: str) -> None:
     place = _period_place(draft, record)
     if place is not None:
         draft.quote(_say(language, "period", first=first, last=last), record.doc_id, place)
-        draft.values += [Value(value=y, unit="年", year=y) for y in (first, last)]
+        draft.values += [Value(value=Decimal(y), unit="年", year=y) for y in (first, last)]
 
 
 def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:

@@ -1,4 +1,4 @@
-"""Support measures for whoever asks: those whose beneficiary, condition or instrument fit, and what the text leaves open."""
+"""Support measures for whoever asks: those that fit, and what the text leaves open."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
     total = sum(worth.values()) or 1.0
     found = []
     for order, measure in enumerate(catalog.measures):
-        own = fold(" ".join((measure.instrument, measure.beneficiary or "", measure.condition or "", measure.anchor.quote)))
+        own = fold(
+            " ".join((measure.instrument, measure.beneficiary or "", measure.condition or "", measure.anchor.quote))
+        )
         path = fold(" ".join(measure.section))
         inside = sum(worth[a.key] for a in asked if a.stands_in(own)) / total
         share = sum(worth[a.key] for a in asked if a.stands_in(own) or a.stands_in(path)) / total

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 from kb.answer.atoms import Atom, atoms
@@ -67,7 +68,7 @@ def _about(title: str, asked: tuple[Atom, ...]) -> float:
     total = sum(a.weight * len(a.printed) for a in asked)
     heard = [a for a in own if any(set(a.forms) & set(q.forms) or any(f in a.forms[0] for f in q.forms) for q in asked)]
     covered = sum(a.weight * len(a.printed) for a in heard) / sum(a.weight * len(a.printed) for a in own)
-    return said / total * covered**0.5
+    return said / total * math.sqrt(covered)
 
 
 def _headings(

@@ -41,7 +41,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 def _goal(question: Question) -> bool:
     """Whether it asks for a goal: without an indicator, only a passage under a heading of that name speaks of it."""
-    return question.has("target") and not question.has("list", "topic", "measure", "responsible", "monitored", "mention")
+    return question.has("target") and not question.has(
+        "list", "topic", "measure", "responsible", "monitored", "mention"
+    )
 
 
 def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
@@ -79,6 +81,8 @@ def _with_sequel(spans: tuple[Span, ...], text: str, place: Span) -> tuple[Span,
     """A sentence that only announces (：, 主要表现在) takes the next one along."""
     cut = sentences(text, place)
     added = [
-        cut[i + 1] for i, s in enumerate(cut[:-1]) if s in spans and fold(text[slice(*s)]).rstrip().endswith((":", "："))
+        cut[i + 1]
+        for i, s in enumerate(cut[:-1])
+        if s in spans and fold(text[slice(*s)]).rstrip().endswith((":", "："))
     ]
     return tuple(sorted({*spans, *added}))

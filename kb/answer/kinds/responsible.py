@@ -92,5 +92,3 @@ def _responsible(task: Task, language: str) -> str:
 def _heading(catalog: Catalog, task: Task) -> Span:
     section = next((s for s in catalog.sections if s.doc_id == task.doc_id and s.section == task.section), None)
     return section.span if section else task.span
-
-

@@ -19,5 +19,7 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """A refusal that says what can be asked instead."""
-    key = "no_opinion" if question.has("opinion") else "no_instruction" if question.has("instruction") else "no_question"
+    key = (
+        "no_opinion" if question.has("opinion") else "no_instruction" if question.has("instruction") else "no_question"
+    )
     return Refusal(phrases(question.language)(key), (), suggestions(catalog, question.language))

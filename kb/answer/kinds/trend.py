@@ -19,7 +19,7 @@ NAME = "trend"
 
 def accepts(question: Question) -> bool:
     """Speaks of a course, of each year, or of several years of one indicator."""
-    several = len(question.years) > 2 or question.times.span is not None and question.has("how_many")
+    several = len(question.years) > 2 or (question.times.span is not None and question.has("how_many"))
     return question.has("trend") or several
 
 

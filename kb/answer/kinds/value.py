@@ -6,10 +6,11 @@ from kb.answer import wording
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import Named, left_over, named_series
+from kb.answer.matching import Named, left_over, named_series, rivals
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, refuse_year, related_series
+from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.vocab import phrases
 
@@ -19,7 +20,8 @@ _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "m
 
 def accepts(question: Question) -> bool:
     """Asks for a number, or names an indicator with a year or a goal."""
-    asks = question.has("how_many", "target", "actual") or bool(question.years) or question.times.plan_end
+    asks = question.numeric or question.has("how_many", "target", "actual") or bool(question.years)
+    asks = asks or question.times.plan_end
     return asks and not (question.has(*_OTHER) and not question.has("how_many", "target"))
 
 
@@ -32,12 +34,24 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return _no_such_figure(question, catalog) if question.has("how_many") else None
     draft = Draft(catalog)
     for one in named:
-        for year in question.years or (plan_year(one.series, question, catalog),):
-            picked = pick(one.series, year, question)
-            if not picked.statements and picked.derived is None:
+        for year in question.years or (None,):
+            meant = [*_everywhere(one.series, catalog), *rivals(one, question, catalog)]
+            found = [p for s in meant if (p := _picked(s, year, question, catalog))]
+            if not found:
                 return refuse_year(question, catalog, one.series, year or 0, wanted_kind(question) == "target")
-            _say(draft, picked, question.language)
+            for picked in found:
+                _say(draft, picked, question.language, titled=len({p.series.doc_id for p in found}) > 1)
     return draft
+
+
+def _everywhere(series: Series, catalog: Catalog) -> list[Series]:
+    """The same indicator in every document, the one that was named first."""
+    return [series, *(s for s in catalog.series if s.key == series.key and s.doc_id != series.doc_id)]
+
+
+def _picked(series: Series, year: int | None, question: Question, catalog: Catalog) -> Picked | None:
+    picked = pick(series, year or plan_year(series, question, catalog), question)
+    return picked if picked.statements or picked.derived else None
 
 
 def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Refusal | None:
@@ -59,7 +73,7 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
 def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named]) -> bool:
     if atom.proper or not named:
         return atom.proper or catalog.count(atom) == 0
-    return atom.name and catalog.count(atom) == 0 or _narrows(atom, question, named)
+    return (atom.name and catalog.count(atom) == 0) or _narrows(atom, question, named)
 
 
 def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
@@ -81,18 +95,20 @@ def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 
-def _say(draft: Draft, picked: Picked, language: str) -> None:
+def _say(draft: Draft, picked: Picked, language: str, titled: bool) -> None:
     """One claim for each thing the document says of that year; two values are both said."""
+    title = draft.catalog.document(picked.series.doc_id).info.title
+    lead = phrases(language)("doc_group", title=title) if titled else ""
     if picked.derived is not None and not picked.statements:
         say, derived = phrases(language), picked.derived
         value = wording.with_unit(derived.value, derived.unit, language)
         title = wording.name(picked.series, language)
-        text = say("derived", year=derived.year, name=title, value=value, formula=derived.formula)
+        text = lead + say("derived", year=derived.year, name=title, value=value, formula=derived.formula)
         draft.derive(text, derived)
         return
     for group in distinct(picked.statements):
         best = sorted(group, key=_prose_first)
-        draft.state(wording.state(picked.series, best[0], language), *best)
+        draft.state(lead + wording.state(picked.series, best[0], language), *best)
         for statement in best[:1]:
             draft.give(statement)
 

@@ -64,7 +64,8 @@ def _met(question: Question, catalog: Catalog, series: Series) -> Draft | None:
     if not both:
         return None
     fact, goal = both[-1]
-    assert fact.value is not None and goal.value is not None
+    assert fact.value is not None
+    assert goal.value is not None
     say, language = phrases(question.language), question.language
     detail = wording.state(series, fact, language)
     detail += say("earlier_target", year=goal.year, value=wording.figure(goal, language))

@@ -1,0 +1,203 @@
+"""Where a text promises something, clause by clause: conditions before, limits behind.
+
+对新认定的企业，｜给予50万元奖励，｜每年最高不超过200万元: lead, core and tail of one promise. A new condition or another verb
+of giving opens the next promise, so 对甲给予…；对乙给予… are two, and 分别给予 stays one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kb.extract import quantities
+from kb.extract.lexis import ORDERS, verbs
+from kb.extract.payments import giving, word
+from kb.model import Span
+from kb.text import trim
+from kb.vocab import vocabulary
+
+MOST_LEADS = 5
+MOST_NOUN = 60
+_STOP = re.compile(r"[。；;！!？?]")
+_MARKS = "，,：:"
+_GOES_ON = re.compile(r"(?:尤其是|特别是|包括|以及|含)")
+_ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
+
+
+class Promise(NamedTuple):
+    """One promise in a stretch of text: its clauses in order, the one that gives, and where in them the sums stand."""
+
+    leads: tuple[Span, ...]
+    core: Span
+    tails: tuple[Span, ...]
+    verb: Span
+    zones: tuple[Span, ...]
+
+    @property
+    def span(self) -> Span:
+        """From the first condition to the last limit."""
+        return Span(self.leads[0].start if self.leads else self.core.start, (self.tails or (self.core,))[-1].end)
+
+
+def sentences(text: str) -> Iterator[list[Span]]:
+    """The sentences of a stretch, each as its clauses; ； and ; end a sentence, since promises are chained with them."""
+    start = 0
+    for stop in [*(m.start() for m in _STOP.finditer(text)), len(text)]:
+        clauses = _clauses(text, Span(start, stop))
+        if clauses:
+            yield clauses
+        start = stop + 1
+
+
+def _clauses(text: str, span: Span) -> list[Span]:
+    """Cut at commas and colons outside brackets and quotes; 尤其是… goes on with the clause before it."""
+    cuts, depth = [span.start], 0
+    for i in range(*span):
+        depth += (text[i] in "（(“《") - (text[i] in "）)”》" and depth > 0)
+        inside_number = text[i] == "," and text[i + 1 : i + 4].isdigit() and text[i - 1 : i].isdigit()
+        if depth == 0 and text[i] in _MARKS and not inside_number and not _GOES_ON.match(text, i + 1):
+            cuts.append(i + 1)
+    edges = [*cuts, span.end + 1]
+    found = (_unlabelled(text, trim(text, Span(a, b - 1))) for a, b in zip(edges, edges[1:], strict=False))
+    return [c for c in found if c.start < c.end]
+
+
+def _unlabelled(text: str, clause: Span) -> Span:
+    """The clause without the label of a list item, （一） or 1."""
+    match = _ITEM.match(text, clause.start, clause.end)
+    return trim(text, Span(match.end(), clause.end)) if match else clause
+
+
+def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
+    """The promises with a verb of giving, or a sum of support, in one sentence.
+
+    >>> text = "对新认定的企业，给予50万元奖励，每年最高200万元"
+    >>> [text[slice(*p.span)] for s in sentences(text) for p in promises(text, s)]
+    ['对新认定的企业，给予50万元奖励，每年最高200万元']
+    """
+    cores: list[tuple[int, Span]] = []
+    for i, clause in enumerate(clauses):
+        limited = bool(cores) and is_limit(text[slice(*clause)])
+        if not limited and (verb := _gives(text, clause)) is not None:
+            cores.append((i, verb))
+    for n, (i, verb) in enumerate(cores):
+        stop = cores[n + 1][0] if n + 1 < len(cores) else len(clauses)
+        floor = cores[n - 1][0] + 1 if n else 0
+        tails = _tails(text, clauses[i + 1 : stop])
+        leads = _leads(text, [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])])
+        zones = (*_lead_zones(text, leads), _zone(text, clauses[i], verb), *tails)
+        yield Promise(leads, clauses[i], tails, verb, zones)
+
+
+def is_limit(words: str) -> bool:
+    """Whether a clause only limits a promise made before: 最高不超过…, 每年最高…, 对同一项目给予的奖励最高….
+
+    >>> is_limit("每年最高不超过200万元"), is_limit("每个机构资助200万元")
+    (True, False)
+    """
+    if word("pay-limit").search(words):
+        return True
+    limits = word("pay-cap").search(words) or word("pay-none").search(words) or not giving().search(words)
+    handed = re.search(r"给予|予以", words) and not words.startswith(("最高给予", "第"))
+    return bool(word("pay-tail").match(words)) and (bool(limits) or words.startswith("第")) and not handed
+
+
+def _gives(text: str, clause: Span) -> Span | None:
+    """The verb of giving in a clause that promises something; none in conditions, refusals and reports."""
+    words = text[slice(*clause)]
+    if word("pay-none").search(words) or word("pay-past").search(words):
+        return None
+    for match in giving().finditer(text, *clause):
+        if _is_promise(text, clause, match):
+            return Span(*match.span())
+    return _founding(text, clause) or _bare_sum(text, clause)
+
+
+def _founding(text: str, clause: Span) -> Span | None:
+    """A fund that is set up with a sum: 设立首期规模5亿元的引导基金."""
+    match = re.compile(r"(?:设立|组建|安排)(?=.{0,30}?元.{0,20}?(?:基金|资金))").search(text, *clause)
+    return Span(*match.span()) if match else None
+
+
+def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
+    """Whether what follows the verb is a sum or a kind of support, or the verb ends the clause."""
+    after = text[verb.end() : clause.end]
+    before = text[clause.start : verb.start()]
+    if re.match(r"的(?!力度)|后|标准|条件|资格|办法|政策|对象|范围|项目库", after) or before.endswith(("申请", "获得", "获", "该项")):
+        return False
+    if _payable(after):
+        return True
+    strong = verb.group() not in _nouns()
+    if strong:
+        return bool(re.match(rf"[^，]{{0,30}}?(?:{word('pay-noun').pattern})", after))
+    return not after and bool(re.search(r"(?:进行|按|予以|给|全部|一次性)", before)) or after.startswith("给")
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Verbs that are nouns of support as well: 奖励, 补贴; alone they promise nothing."""
+    return frozenset(n for v in vocabulary().verbs if v.role == "pay" for n in v.names)
+
+
+def _payable(words: str) -> bool:
+    found = quantities.find(words)
+    return any(q.dimension in ("money", "ratio") and q.number.start <= 24 for q in found)
+
+
+def _bare_sum(text: str, clause: Span) -> Span | None:
+    """A sum right before a kind of support, without a verb: 最高2000万元落户奖励."""
+    for quantity in quantities.find(text[slice(*clause)]):
+        end = clause.start + quantity.span.end
+        noun = re.compile(r"(?:的)?" + (word("pay-noun").pattern)).match(text, end, clause.end)
+        offered = noun and noun.end() - end <= 14 and "的" not in noun.group()[1:] and not text.startswith(("以", "("), end)
+        if quantity.dimension == "money" and quantity.comparator != ">=" and offered and text[clause.start] != "对":
+            return Span(clause.start + quantity.span.start, clause.start + quantity.span.start)
+    return None
+
+
+@cache
+def _ordering() -> re.Pattern[str]:
+    return re.compile(f"(?:{verbs('manner')})*(?:{verbs(*ORDERS)})")
+
+
+def _leads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
+    """The conditions right before a promise, read backwards until a clause orders something else or refuses."""
+    found: list[Span] = []
+    for clause in reversed(clauses):
+        words = text[slice(*clause)]
+        setting = word("pay-condition").search(words) or (not found and len(words) <= MOST_NOUN and not _ordering().match(words))
+        if len(found) == MOST_LEADS or not setting or word("pay-none").search(words):
+            break
+        found.append(clause)
+    return tuple(reversed(found))
+
+
+def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
+    """Where sums of the promise stand in a clause before it: 按20万元/家的标准，给予奖励; 连续5年，给予…."""
+    for lead in leads:
+        start = word("pay-rate").match(text, lead.start, lead.end) or re.compile("连续").search(text, *lead)
+        if start:
+            yield Span(start.start(), lead.end)
+
+
+def _tails(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
+    """The limits right behind a promise; a clause that sets a new condition ends them."""
+    found: list[Span] = []
+    for clause in clauses:
+        words = text[slice(*clause)]
+        if not is_limit(words) or words.endswith("的") or word("pay-none").search(words):
+            break
+        found.append(clause)
+    return tuple(found)
+
+
+def _zone(text: str, clause: Span, verb: Span) -> Span:
+    """The part of the clause that holds its sums: from 按…, 每…, 最高 or 连续 before the verb, else from the verb on."""
+    starts = [verb.start]
+    for pattern in (word("pay-rate"), word("pay-each"), word("pay-cap"), re.compile(r"连续|分[二两三四五][年次期]")):
+        starts += [m.start() for m in pattern.finditer(text, clause.start, verb.start)][:1]
+    after_condition = text.rfind("的", clause.start, verb.start)
+    begin = min((i for i in starts if i > after_condition or word("pay-rate").match(text, i)), default=verb.start)
+    return Span(begin, clause.end)
