@@ -11,7 +11,7 @@ import streamlit as st
 
 from app import state
 from app.knowledge import knowledge, starters
-from app.spots import Spot, spots_of
+from app.spots import Spot, Spots
 from app.widgets.answer import answer_view
 from app.widgets.notice import notice_view
 from app.widgets.sheet import sheet
@@ -100,10 +100,10 @@ def _asked(kb: KnowledgeBase, question: str) -> Answer:
 
 
 def _answered(kb: KnowledgeBase, answer: Answer, now: state.State, say: Phrases) -> None:
-    spots = spots_of(answer)
-    chosen = next((spot for spot in spots if spot.key == now.cite), None)
-    nodes = answer_view(answer, chosen.key if chosen else "", say, interface(now.lang))
-    if not spots:
+    spots = Spots(answer, kb)
+    chosen = spots.get(now.cite)
+    nodes = answer_view(answer, spots, chosen.key if chosen else "", say, interface(now.lang))
+    if not spots.all:
         sheet("answer", nodes, lang=_tag(now.lang), say=answer.answer, on_act=_act)
         return
     left, right = st.columns([5, 7], gap="large")
@@ -113,10 +113,9 @@ def _answered(kb: KnowledgeBase, answer: Answer, now: state.State, say: Phrases)
         _source(kb, spots, chosen, now, say)
 
 
-def _source(kb: KnowledgeBase, spots: list[Spot], chosen: Spot | None, now: state.State, say: Phrases) -> None:
-    doc_id = (chosen or spots[0]).doc_id
-    cited = [spot for spot in spots if spot.doc_id == doc_id and spot.is_citation]
-    lit = [chosen] if chosen else cited
+def _source(kb: KnowledgeBase, spots: Spots, chosen: Spot | None, now: state.State, say: Phrases) -> None:
+    doc_id = (chosen or spots.all[0]).shown.doc_id
+    lit = [chosen] if chosen else [spot for spot in spots.cited if spot.shown.doc_id == doc_id]
     nodes = source_view(kb.document(doc_id), lit, chosen, say, interface(now.lang))
     sheet("source", nodes, lang=_tag(now.lang), follow=chosen is not None)
 

@@ -31,9 +31,10 @@ def pinyin(text: str) -> str:
 
 
 def spelled_names(names: Iterable[str]) -> dict[str, str]:
-    """Pinyin -> name, for the names and for the parts people call them by; a whole name beats a part of another one.
+    """Pinyin -> name, for the names and for the parts people call them by.
 
     Parts are the name without 市, 县, 区, 镇, 省 at its end, without the territory in front, and its first characters.
+    Where two have one spelling a whole name beats a part of another one, then the name given earlier wins.
 
     >>> found = spelled_names(["台山市", "大江镇", "富华重工"])
     >>> found["taishan"], found["dajiang"], found["fuhua"], found["fuhuazhonggong"], found["dajiangzhen"]

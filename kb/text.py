@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.model import Span
 
@@ -17,6 +17,7 @@ _FOLD |= {ord(a): b for a, b in zip("\u3000\xa0﹒﹑〔〕硏", "  .、（）�
 # The full-width marks of Chinese prose stay Chinese: a clause ends at ， and not at the , of 1,234.
 _FOLD |= {ord(c): c for c in "，。：；！？（）"}
 
+SHORT = 40
 _CLAUSE_END = "，。；！？\n"
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]+[”’」』）]*|[^。；！？\n]+")
 
@@ -37,7 +38,15 @@ def fold(text: str) -> str:
     >>> len(fold("İß№後發")) == 5
     True
     """
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _same_length(_same_length(text.translate(_FOLD), _simplifier()), str.lower)
+
+
+_fold_short = lru_cache(maxsize=1 << 16)(_fold)
+"""Names and words are folded again and again; passages are not kept."""
 
 
 def _same_length(text: str, change: Callable[[str], str]) -> str:

@@ -11,11 +11,13 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from app.server import HEADERS
+from app.spots import Spots
 from kb.build import build
 from kb.knowledge import KnowledgeBase
+from kb.model import Citation
 from tests.support import CASES, CORPUS
 from tools.pages import browser, served
 
@@ -61,33 +63,53 @@ def chromium() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Open]:
-    """Opens an address of the app; afterwards nothing may have left this host, run, or failed."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context()
     context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def open_page(visitor: BrowserContext, address: str) -> Iterator[Open]:
+    """Opens an address of the app; afterwards nothing may have left this host, run, or failed."""
     asked: list[str] = []
     faults: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
-    context.on("weberror", lambda fault: faults.append(str(fault.error)))
+    heard: tuple[tuple[Any, Callable[..., Any]], ...] = (
+        ("request", lambda request: asked.append(request.url)),
+        ("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss())),
+        ("weberror", lambda fault: faults.append(str(fault.error))),
+    )
+    for event, hear in heard:
+        visitor.on(event, hear)
 
     def open_(width: int = 1280, at: str = address, **params: str) -> Page:
-        page = context.new_page()
+        page = visitor.new_page()
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{at}/?{urlencode(params)}")
         page.locator(".kb-sheet").first.wait_for()
         return page
 
     yield open_
-    assert [page.evaluate("window.hurt") for page in context.pages] == [None] * len(context.pages)
-    context.close()
+    hurt = [page.evaluate("window.hurt") for page in visitor.pages]
+    for page in visitor.pages:
+        page.close()
+    for event, hear in heard:
+        visitor.remove_listener(event, hear)
+    assert set(hurt) == {None}
     assert not [url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:"))]
     assert not faults
 
 
 def ink(text: str) -> str:
     return "".join(text.split())
+
+
+def cited(kb: KnowledgeBase, question: str) -> dict[str, Citation]:
+    """The places of an answer by their keys; cells of one row are one place."""
+    spots = Spots(kb.ask(question), kb).cited
+    return {spot.key: spot.shown for spot in spots if isinstance(spot.shown, Citation)}
 
 
 def marks(page: Page) -> str:
@@ -120,11 +142,11 @@ def test_clicking_a_citation_lights_up_exactly_its_quote_in_view(
     open_page: Open, kb: KnowledgeBase, question: str
 ) -> None:
     page = open_page(q=question)
-    citations = kb.ask(question).citations
-    assert len(citations) >= 2
-    for number, citation in enumerate(citations, 1):
-        page.locator(f'.card[data-act="cite:{number}"]').click()
-        settled(page, str(number))
+    spots = cited(kb, question)
+    assert len(spots) >= 2
+    for key, citation in spots.items():
+        page.locator(f'.card[data-act="cite:{key}"]').click()
+        settled(page, key)
         assert ink(marks(page)) == ink(citation.quote)
         assert "\n" in citation.quote or marks(page) == citation.quote
         expect(page.locator("mark").first).to_be_in_viewport()
@@ -132,13 +154,12 @@ def test_clicking_a_citation_lights_up_exactly_its_quote_in_view(
 
 
 def test_a_cited_table_row_is_lit_up_cell_by_cell(open_page: Open, kb: KnowledgeBase) -> None:
-    citations = kb.ask(ZH).citations
-    number = next(n for n, c in enumerate(citations, 1) if "\n" in c.quote)
-    page = open_page(q=ZH, cite=str(number))
-    settled(page, str(number))
+    key, row = next((key, citation) for key, citation in cited(kb, ZH).items() if "\n" in citation.quote)
+    page = open_page(q=ZH, cite=key)
+    settled(page, key)
     rows = page.locator(".pane tr", has=page.locator("mark"))
     expect(rows).to_have_count(1)
-    assert rows.locator("td mark").all_text_contents() == [p.strip() for p in citations[number - 1].quote.split("\n")]
+    assert rows.locator("td mark").all_text_contents() == [cell.strip() for cell in row.quote.split("\n")]
 
 
 def test_the_keyboard_alone_opens_a_citation_and_keeps_its_place(open_page: Open, kb: KnowledgeBase) -> None:
@@ -151,7 +172,7 @@ def test_the_keyboard_alone_opens_a_citation_and_keeps_its_place(open_page: Open
             break
     page.keyboard.press("Enter")
     settled(page, "2")
-    assert ink(marks(page)) == ink(kb.ask(ZH).citations[1].quote)
+    assert ink(marks(page)) == ink(cited(kb, ZH)["2"].quote)
     expect(card).to_be_focused()
 
 
@@ -246,10 +267,9 @@ def no_markup(page: Page) -> None:
 
 
 def test_a_hostile_document_is_shown_as_it_is_written(open_page: Open, kb: KnowledgeBase) -> None:
-    answer = kb.ask(QUESTION)
-    number = next(n for n, c in enumerate(answer.citations, 1) if c.doc_id == "hostile")
-    page = open_page(q=QUESTION, cite=str(number))
-    settled(page, str(number))
+    key = next(key for key, citation in cited(kb, QUESTION).items() if citation.doc_id == "hostile")
+    page = open_page(q=QUESTION, cite=key)
+    settled(page, key)
     shown = page.locator(".pane").text_content() or ""
     assert all(shown.count(text) >= 3 for text in HOSTILE)  # heading, paragraph, cell
     assert any(text in (page.locator(".answer, .quote").all_text_contents()[0]) for text in HOSTILE)
@@ -276,8 +296,11 @@ def test_every_response_tells_the_browser_to_stay_on_this_host(address: str) -> 
             assert {name: response.headers[name] for name in HEADERS} == HEADERS
 
 
-def test_even_markup_that_got_through_could_load_and_run_nothing_from_elsewhere(open_page: Open) -> None:
-    page = open_page()
+def test_even_markup_that_got_through_could_load_and_run_nothing_from_elsewhere(
+    chromium: Browser, address: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(address)
     blocked: Any = page.evaluate(
         """() => new Promise(resolve => {
             const found = []
@@ -291,6 +314,7 @@ def test_even_markup_that_got_through_could_load_and_run_nothing_from_elsewhere(
         })"""
     )
     assert blocked == ["connect-src", "img-src", "script-src-elem"]
+    page.close()
 
 
 # ------------------------------------------------------------------ nothing there yet

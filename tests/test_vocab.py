@@ -11,36 +11,30 @@ from typing import Any
 
 import pytest
 
-from kb.answer.cues import find_cues
 from kb.errors import VocabularyError
 from kb.model import Span
 from kb.structure.markers import line_markers
 from kb.text import fold
 from kb.vocab import Phrases, vocabulary
 from kb.vocab.entries import Entry
-from kb.vocab.loader import HOUSE, TABLES, Lexicon, load
+from kb.vocab.loader import HOUSE, TABLES, Lexicon, digest, load
+from kb.vocab.typos import repair
 
 ENTRIES = [(table, entry) for table in TABLES for entry in getattr(vocabulary(), table)]
 EXAMPLES = [pytest.param(t, e.id, text, id=f"{t}:{e.id}:{text}") for t, e in ENTRIES for text in e.examples]
+HOUSE_DIGEST = digest()
 NEAR_MISSES = [pytest.param(t, e.id, text, id=f"{t}:{e.id}:{text}") for t, e in ENTRIES for text in e.not_]
 
 
 def peers(table: str, entry: Entry) -> Lexicon[Entry]:
     """The entries that are looked up together with one: those of its role, or the whole table where there are none."""
-    alike = [
-        e for e in getattr(vocabulary(), table) if all(getattr(e, f) == getattr(entry, f) for f in LOOKED_UP_BY[table])
-    ]
+    fields = LOOKED_UP_BY.get(table, ())
+    alike = [e for e in getattr(vocabulary(), table) if all(getattr(e, f) == getattr(entry, f) for f in fields)]
     return Lexicon(alike)
 
 
-LOOKED_UP_BY = dict.fromkeys(TABLES, ()) | {
-    "wording": ("role",),
-    "verbs": ("role",),
-    "names": ("type", "side"),
-    "commons": ("type",),
-    "glossary": ("id",),
-}
-"""Table -> the fields that entries of one look-up share. Of the glossary each entry is looked up by its English name."""
+LOOKED_UP_BY = {"wording": ("role",), "verbs": ("role",), "names": ("type", "side"), "commons": ("type",)}
+"""Table -> the fields that entries of one look-up share."""
 
 
 def heads(entry: Entry, line: str) -> bool:
@@ -49,15 +43,22 @@ def heads(entry: Entry, line: str) -> bool:
 
 
 def looks_like(entry: Entry, line: str) -> bool:
-    """Whether a line, or its end, has this shape."""
-    return bool(re.match(entry.pattern or "", fold(line)))
+    """Whether a line has this shape from its first word on."""
+    return bool(re.match(rf"\W*(?:{entry.pattern})", fold(line)))
 
 
-READ_BY = {
-    "numbering": heads,
-    "shapes": looks_like,
-    "cues": lambda entry, question: any(found.cue == entry for found in find_cues(question)),
-}
+def hints(entry: Entry, question: str) -> bool:
+    """Whether a question holds this cue, even where a longer one holds it as well."""
+    return bool(Lexicon([entry]).find(question)) or any(name in question.lower() for name in entry.en)
+
+
+def mends(entry: Entry, text: str) -> bool:
+    """Whether a term is found again after any of the confusions; what is short is never repaired with certainty."""
+    confused = [text.replace(entry.zh, wrong, 1) for wrong in entry.aliases]
+    return entry.zh in text and all(len(text) < 4 or repair(wrong, {text}) == text for wrong in confused)
+
+
+READ_BY = {"numbering": heads, "shapes": looks_like, "cues": hints, "typos": mends}
 """Tables that are read with other eyes than `Lexicon.find`."""
 
 
@@ -87,7 +88,8 @@ def test_every_entry_has_an_example(table: str) -> None:
 
 
 def test_no_file_of_the_vocabulary_is_left_unread() -> None:
-    read = {*TABLES, "stopwords", *(f"{name}.{language}" for name in ("phrases", "interface") for language in ("zh", "en"))}
+    spoken = {f"{name}.{language}" for name in ("phrases", "interface") for language in ("zh", "en")}
+    read = {*TABLES, *spoken, "stopwords"}
     assert {path.name.removesuffix(".toml") for path in HOUSE.glob("*.toml")} == read
 
 
@@ -112,24 +114,26 @@ def test_a_site_adds_its_own_words(site: Path) -> None:
     own = entry(id="own-unit", zh="篮子", dimension="count", examples=["3篮子"])
     (site / "units.toml").write_text(own, "utf-8")
     assert load().units["own-unit"].zh == "篮子"
-    assert load().digest != vocabulary().digest
+    assert load().digest != HOUSE_DIGEST
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        pytest.param(entry(dimension="count") * 2, "出现两次", id="an id twice"),
+        pytest.param(entry(dimension="count") + "\n" + entry(dimension="count"), "出现两次", id="an id twice"),
         pytest.param(
             entry(dimension="count") + "\n" + entry(id="b", dimension="count"), "同属", id="a word claimed twice"
         ),
         pytest.param(entry(dimension="flavour"), "写法有误", id="an unknown dimension"),
         pytest.param(entry(dimension="count", colour="red"), "写法有误", id="an unknown field"),
-        pytest.param(entry(dimension="count", pattern="(", examples=["x"]), "写法有误", id="a broken pattern"),
+        pytest.param(entry(dimension="count", pattern="(", examples=["别的"]), "写法有误", id="a broken pattern"),
+        pytest.param("[[entry]", "不是", id="no TOML"),
+        pytest.param("[[entries]]", "不是", id="no entries"),
         pytest.param(entry(dimension="count", examples=["别的"]), "例句", id="an example it is not found in"),
     ],
 )
 def test_a_contradiction_is_refused(site: Path, text: str, complaint: str) -> None:
-    (site / "units.toml").write_text(text.replace("]]", "]]\n", 1), "utf-8")
+    (site / "units.toml").write_text(text, "utf-8")
     with pytest.raises(VocabularyError, match=complaint):
         load()
 

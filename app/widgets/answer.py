@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.spots import Spot, spots_of
+from app.spots import Spot, Spots
 from app.widgets.nodes import Node, each, h
 from kb.model import Answer, Citation, Frame, Value
 from kb.render import about, amount, pieces_of, place, quoted
 from kb.vocab.phrasing import Phrases
 
+BRIEF = 90
+"""Up to so many characters an answer is set large."""
 CARDS = 3
 """Up to so many values stand as cards, more as a table."""
 LISTED = 6
@@ -21,16 +23,15 @@ _TAIL = re.compile(r"[0-9.,]*[^0-9]{0,3}$")
 _SLOTS = ("indicators", "years", "names", "instruments", "regions", "documents", "numbers", "unknown", "carried")
 
 
-def answer_view(answer: Answer, chosen: str, words: Phrases, places: Phrases) -> list[Node]:
+def answer_view(answer: Answer, spots: Spots, chosen: str, words: Phrases, places: Phrases) -> list[Node]:
     """The answer as nodes; `chosen` is the key of the open place, acts are cite:KEY and ask:QUESTION."""
-    spots = spots_of(answer)
     return each(
         [
-            _answer(answer, words),
+            _answer(answer, spots, words),
             _values(answer.values, words, places),
             _notes(answer.findings, words),
-            _sources([s for s in spots if isinstance(s.cited, Citation)], chosen, words, places),
-            _related([s for s in spots if not isinstance(s.cited, Citation)], chosen, words, places),
+            _sources(spots.cited, chosen, words, places),
+            _related(spots.related, chosen, words, places),
             _understood(answer, words),
             _suggestions(answer.suggestions, words),
         ]
@@ -41,32 +42,32 @@ def _lang(answer: Answer) -> str:
     return "zh-CN" if answer.language == "zh" else "en"
 
 
-def _answer(answer: Answer, words: Phrases) -> Node:
+def _answer(answer: Answer, spots: Spots, words: Phrases) -> Node:
     lines: list[list[Node]] = [[]]
     for piece in pieces_of(answer):
         first, *others = piece.text.split("\n")
         lines[-1].append(first)
         lines += [[other] for other in others]
-        _mark(lines[-1], piece.citations, words)
+        _mark(lines[-1], spots.keys(piece.citations), words)
     state = None if answer.status == "answered" else h("p", words(answer.status), class_="state")
-    body = [h("p", *line, class_="answer") for line in lines if any(line)]
+    size = "answer" if len(answer.answer) <= BRIEF else "answer long"
+    body = [h("p", *line, class_=size) for line in lines if any(line)]
     return h("section", state, *body, lang=_lang(answer), aria_label=words("answer"))
 
 
-def _mark(line: list[Node], citations: Sequence[int], words: Phrases) -> None:
+def _mark(line: list[Node], keys: Sequence[str], words: Phrases) -> None:
     """Puts the markers at the end of a line, held together with its last word or figure, never alone on the next."""
-    if not citations:
+    if not keys:
         return
     last = line.pop() if line and isinstance(line[-1], str) else ""
     text = last if isinstance(last, str) else ""
     at = len(text) - len(_TAIL.search(text)[0])  # type: ignore[index]
-    markers = (_marker(index, words) for index in citations)
+    markers = (_marker(key, words) for key in keys)
     line += [text[:at], h("span", text[at:], *markers, class_="keep")]
 
 
-def _marker(index: int, words: Phrases) -> Node:
-    key = index + 1
-    button = h("button", str(key), act=f"cite:{key}", class_="marker", aria_label=words("open_source", index=key))
+def _marker(key: str, words: Phrases) -> Node:
+    button = h("button", key, act=f"cite:{key}", class_="marker", aria_label=words("open_source", index=key))
     return h("sup", button)
 
 
@@ -135,9 +136,9 @@ def _related(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases
 
 
 def _card(spot: Spot, badge: str | None, chosen: str, words: Phrases, places: Phrases) -> Node:
-    cited = spot.cited
-    quote = cited.quote if isinstance(cited, Citation) else cited.text
-    path = places("path").join([*cited.section[-2:], place(cited, places)])
+    shown = spot.shown
+    quote = shown.quote if isinstance(shown, Citation) else shown.text
+    path = places("path").join([*shown.section[-2:], place(shown, places)])
     button = h(
         "button",
         h("span", badge, class_="badge") if badge else None,

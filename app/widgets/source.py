@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.spots import Spot, spans_of
+from app.spots import Spot
 from app.widgets.nodes import Node, each, h
-from kb.model import Citation, Document, Span
+from kb.model import Document, Span
 from kb.render import Block, Runs, blocks, place
 from kb.vocab.phrasing import Phrases
 
@@ -18,14 +18,13 @@ def source_view(
     document: Document, lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phrases
 ) -> list[Node]:
     """The source pane with the spots of `lit` marked; `words` of the page, `places` for line numbers."""
-    found = [spans_of(spot, document) for spot in lit]
-    spans = [span for spans in found for span in spans or ()]
+    changed = any(spot.spans is None for spot in lit)
+    spans = [span for spot in lit for span in spot.spans or ()]
     note = h("p", _note(lit, chosen, words, places), class_="pane-note") if lit else None
-    changed = h("p", words("changed"), class_="callout", role="alert")
     pane = h(
         "article",
-        _head(document, chosen or next(iter(lit), None), words, None if None in found else note),
-        changed if None in found else None,
+        _head(document, chosen or next(iter(lit), None), words, None if changed else note),
+        h("p", words("changed"), class_="callout", role="alert") if changed else None,
         h("div", *_text(document, spans, words), class_="pane-text", **_scrolls(words("scroll"))),
         class_="pane",
         data_open=chosen.key if chosen else "",
@@ -36,7 +35,7 @@ def source_view(
 
 def _head(document: Document, spot: Spot | None, words: Phrases, note: Node | None) -> Node:
     title = h("h2", document.info.title or words("no_title"), class_="pane-title", lang="zh-CN")
-    path = [h("li", name) for name in spot.cited.section] if spot else []
+    path = [h("li", name) for name in spot.shown.section] if spot else []
     listed = h("ol", *path, class_="path", lang="zh-CN", aria_label=words("path_above")) if path else None
     return h("div", title, listed, note, class_="pane-head")
 
@@ -45,9 +44,9 @@ def _note(lit: Sequence[Spot], chosen: Spot | None, words: Phrases, places: Phra
     if chosen is None and len(lit) > 1:
         return words("all_places", count=len(lit))
     spot = chosen or lit[0]
-    if isinstance(spot.cited, Citation):
-        return words("one_place", index=spot.key, place=place(spot.cited, places))
-    return words("nearby_place", place=place(spot.cited, places))
+    if spot.is_citation:
+        return words("one_place", index=spot.key, place=place(spot.shown, places))
+    return words("nearby_place", place=place(spot.shown, places))
 
 
 def _scrolls(label: str, role: str = "region") -> dict[str, str | int]:

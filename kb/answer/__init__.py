@@ -14,6 +14,7 @@ from kb.answer.history import follow
 from kb.answer.kinds import (
     compare,
     conflict,
+    definition,
     facts,
     measures,
     outline,
@@ -48,6 +49,7 @@ KINDS: tuple[ModuleType, ...] = (
     measures,
     responsible,
     value,
+    definition,
     outline,
     passages,
 )
@@ -66,8 +68,8 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
     held = catalog(store, index)
     earlier: list[Question] = []
     for one in history:
-        earlier.append(follow(read_question(one, held.romanised), earlier))
-    read = follow(read_question(question, held.romanised), earlier)
+        earlier.append(follow(read_question(one, held), earlier))
+    read = follow(read_question(question, held), earlier)
     held = scoped(read, held)
     kind, outcome = decide(read, held)
     if isinstance(outcome, Refusal):
@@ -103,7 +105,7 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
         return refuse_topic(question, held, say("no_question"))
     what = say("comma").join(dict.fromkeys(a.printed for a in question.content[:6]))
     refusal = refuse_topic(question, held, say("not_found", what=what))
-    near = related_series(held, near_misses(question, held), question.language)
+    near = related_series(near_misses(question, held), question.language)
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 

@@ -18,6 +18,7 @@ from kb.pinyin import spelled_names
 from kb.places import Places
 from kb.store import Store
 from kb.text import fold
+from kb.vocab import vocabulary
 from kb.words import tokenizer
 
 SCANNED = 4000
@@ -74,7 +75,8 @@ class Catalog:
     @cached_property
     def series(self) -> tuple[Series, ...]:
         """All indicators of all documents."""
-        return series_of(self.records("statement"), self.records("derived"))
+        regions = {d.doc_id: d.region for d in self.documents}
+        return series_of(self.records("statement"), self.records("derived"), regions)
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
@@ -114,6 +116,14 @@ class Catalog:
         """Names of the corpus by their pinyin, for English questions."""
         regions = [d.region for d in self.documents if d.region]
         return spelled_names([*regions, *(n.name for n in self.named)])
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Terms that a mistyped word may be repaired to: the vocabulary's and the corpus's own."""
+        tables = vocabulary()
+        known = [n for table in (tables.indicators, tables.concepts, tables.glossary) for e in table for n in e.names]
+        own = [*(n for s in self.series for n in s.names), *(n.name for n in self.named)]
+        return frozenset(fold(n) for n in (*known, *own))
 
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""

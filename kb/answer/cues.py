@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.model import Span
@@ -31,6 +31,7 @@ def _sources(cue: Cue) -> list[str]:
     return [*([cue.pattern] if cue.pattern else []), *chinese, *english]
 
 
+@lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
     """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none."""
     plain = fold(question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.answer.atoms import IDLE, Atom, spellings
@@ -65,9 +66,10 @@ def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
 def rivals(named: Named, question: Question, catalog: Catalog) -> list[Series]:
     """Other series of the document that the question names just as well: 省级 and 市级 where it says neither."""
     asked = asked_notions(question, catalog)
+    spoken = {f for a in asked for f in a.forms}
     found = []
     for series in catalog.series:
-        if series is not named.series and series.doc_id == named.series.doc_id:
+        if series is not named.series and series.doc_id == named.series.doc_id and not spoken.isdisjoint(series.forms):
             score, used = _fit(asked, series)
             same = {a.key for a in used} == {a.key for a in named.used}
             if same and abs(score - named.fit) < 0.02 and series.units == named.series.units:
@@ -83,8 +85,9 @@ def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> t
 
 def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set[str]) -> Named | None:
     options = []
+    spoken = {f for a in left for f in a.forms}
     for order, series in enumerate(catalog.series):
-        if series.key in taken:
+        if series.key in taken or spoken.isdisjoint(series.forms):
             continue
         score, used = _fit(left, series)
         if score >= ENOUGH and any(len(a.printed) > 1 and a.group != IDLE for a in used):
@@ -133,9 +136,14 @@ def _leaning(series: Series, question: Question) -> float:
 
 def asked_units(question: Question) -> frozenset[str]:
     """The units a question asks for (多少亿, 几家, what percent); empty when it does not say."""
-    plain = fold(question.text)
+    return _units_in(question.text)
+
+
+@lru_cache(maxsize=256)
+def _units_in(text: str) -> frozenset[str]:
+    plain = fold(text)
     found = {u.zh for u in vocabulary().units if _asks(plain, u)}
-    if has_cue(question.text, "ratio"):
+    if has_cue(text, "ratio"):
         found.add("%")
     return frozenset(found)
 

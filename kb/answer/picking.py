@@ -51,7 +51,8 @@ def pick(series: Series, year: int | None, question: Question) -> Picked:
     if year is None:
         return Picked(series, None, _open(series))
     found = series.at(year)
-    kind = wanted_kind(question) or ("actual" if any(s.kind != "target" for s in found) else "target")
+    facts = any(s.kind != "target" for s in found)
+    kind = wanted_kind(question) or ("actual" if facts or not found else "target")
     right = tuple(s for s in found if (s.kind == "target") == (kind == "target"))
     if right:
         return Picked(series, year, right)

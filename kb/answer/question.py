@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings
 from kb.answer.cues import FoundCue, find_cues
@@ -16,13 +16,13 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.english import EnglishMatch, find_english, unknown_english
 from kb.vocab.stopwords import soft_stopwords, stopwords
+from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
-    "value trend compare reverse list count definition yes_no conflict facts outline superlative follow_up "
-    "opinion".split()
+    "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion".split()
 )
 """Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
 
@@ -80,19 +80,33 @@ class Question:
         )
 
 
-def read_question(text: str, names: dict[str, str] | None = None) -> Question:
-    """The question read; `names` are romanised names of the corpus, so that Taishan finds 台山."""
-    language: Literal["zh", "en"] = (
-        "zh" if len(_HAN.findall(text)) * 2 >= len(_LATIN_WORD.findall(text)) and _HAN.search(text) else "en"
-    )
-    found = find_cues(text)
-    when = times(text)
-    quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(text))
-    numbers = figures(text, (*when.places, *quoted))
+class Words(Protocol):
+    """What the corpus knows of words."""
+
+    @property
+    def romanised(self) -> dict[str, str]:
+        """Names by their pinyin, so that Taishan finds 台山."""
+        ...
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Terms that a mistyped word may be repaired to."""
+        ...
+
+
+def read_question(text: str, words: Words) -> Question:
+    """The question read; mistyped Chinese terms are put right where that is certain."""
+    language = language_of(text)
+    plain = repair(text, words.terms) if language == "zh" else text
+    found = find_cues(plain)
+    when = times(plain)
+    quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(plain))
+    numbers = figures(plain, (*when.places, *quoted))
     taken = [*when.places, *(f.span for f in numbers)]
-    own, unknown = (
-        _english_atoms(text, taken, found, names or {}) if language == "en" else _chinese_atoms(text, taken, found)
-    )
+    if language == "en":
+        own, unknown = _english_atoms(plain, taken, found, words)
+    else:
+        own, unknown = _chinese_atoms(plain, taken, found), ()
     return Question(
         text=text,
         language=language,
@@ -100,9 +114,19 @@ def read_question(text: str, names: dict[str, str] | None = None) -> Question:
         times=when,
         figures=numbers,
         atoms=own,
-        quoted=tuple(_QUOTED.findall(text)),
+        quoted=tuple(_QUOTED.findall(plain)),
         unknown=unknown,
     )
+
+
+def language_of(text: str) -> Literal["zh", "en"]:
+    """Chinese when there are at least half as many Chinese characters as Latin words.
+
+    >>> language_of("R&D强度"), language_of("What is R&D?")
+    ('zh', 'en')
+    """
+    han = len(_HAN.findall(text))
+    return "zh" if han and han * 2 >= len(_LATIN_WORD.findall(text)) else "en"
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
@@ -113,15 +137,17 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join(plain)
 
 
-def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
+def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[Atom, ...]:
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
     subject = [f.span for f in found if f.cue.kind not in ASKING]
+    own = [f.span for f in found if f.cue.kind == "own"]
     quoted = [_literal(m) for m in _QUOTED.finditer(text)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
     category = _category(cut, [f.span for f in found if f.cue.id == "list"])
+    cut = tuple(a for a in cut if not _inside(a.span, own))
     kept = (a._replace(soft=a.soft or _inside(a.span, subject) or a is category) for a in cut)
-    return _distinct([*quoted, *kept]), ()
+    return _distinct([*quoted, *kept])
 
 
 def _category(cut: Sequence[Atom], lists: Sequence[Span]) -> Atom | None:
@@ -149,7 +175,7 @@ def _literal(match: re.Match[str]) -> Atom:
 
 
 def _english_atoms(
-    text: str, taken: list[Span], found_cues: Iterable[FoundCue], names: dict[str, str]
+    text: str, taken: list[Span], found_cues: Iterable[FoundCue], words: Words
 ) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
     """Atoms of the Chinese words that the English ones stand for; unknown words stay as they are."""
     found: list[Atom] = []
@@ -161,10 +187,10 @@ def _english_atoms(
     unknown = [w for w in unknown_english(text) if not w.isdigit()]
     for word in unknown:
         start = text.lower().find(word.lower())
-        chinese = names.get(word.lower())
+        chinese = words.romanised.get(word.lower())
         forms = (fold(chinese),) if chinese else (word.lower(),)
         found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), proper=word[:1].isupper()))
-    lost = tuple(w for w in unknown if w.lower() not in names)
+    lost = tuple(w for w in unknown if w.lower() not in words.romanised)
     return _distinct(sorted(found, key=lambda a: a.span)), lost
 
 

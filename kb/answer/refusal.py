@@ -29,14 +29,25 @@ class Refusal:
 
 def refuse_year(question: Question, catalog: Catalog, series: Series, year: int, target: bool) -> Refusal:
     """The year is not stated; the years that are stand beside it, and nothing is interpolated."""
-    say = phrases(question.language)
-    title = wording.name(series, question.language)
-    stated = [s for s in series.statements if s.year is not None and s.kind in ("actual", "target")]
-    first = say("not_found_kind_target" if target else "not_found_year", year=year, name=title)
-    values = say("separator").join(dict.fromkeys(wording.state(series, s, question.language) for s in stated))
-    text = first + (" " if question.language == "en" else "") + say("exists_years", values=values) if stated else first
-    related = tuple(_of_statement(catalog, s, question.language, series) for s in stated)
-    return Refusal(text, related, _suggest(series, stated, question.language))
+    say, language = phrases(question.language), question.language
+    title = wording.name(series, language)
+    stated = _by_year(series)
+    text = say("not_found_kind_target" if target else "not_found_year", year=year, name=title)
+    if stated:
+        points = say("separator").join(wording.point(s, language) for s in stated)
+        text += (" " if language == "en" else "") + say("exists_years", values=points)
+    related = tuple(_of_statement(s, language, series) for s in stated)
+    nearest = sorted(stated, key=lambda s: (abs((s.year or 0) - year), s.year or 0))
+    return Refusal(text, related, _suggest(series, nearest, language))
+
+
+def _by_year(series: Series) -> list[Statement]:
+    """One statement for each thing said of a year, in order of time, prose before a table."""
+    levels = [s for s in series.statements if s.year is not None and s.kind in ("actual", "target")]
+    told: dict[object, Statement] = {}
+    for statement in sorted(levels, key=lambda s: s.table is not None):
+        told.setdefault((statement.year, statement.value, statement.kind), statement)
+    return sorted(told.values(), key=lambda s: s.year or 0)
 
 
 def refuse_topic(question: Question, catalog: Catalog, reason: str, atoms: Sequence[Atom] = ()) -> Refusal:
@@ -55,9 +66,9 @@ def near_misses(question: Question, catalog: Catalog) -> tuple[Series, ...]:
     return tuple(shared[:NEAREST])
 
 
-def related_series(catalog: Catalog, found: Iterable[Series], language: str) -> tuple[Related, ...]:
+def related_series(found: Iterable[Series], language: str) -> tuple[Related, ...]:
     """The indicators as related records, one statement each."""
-    return tuple(_of_statement(catalog, s.statements[-1], language, s) for s in found)
+    return tuple(_of_statement(s.statements[-1], language, s) for s in found)
 
 
 def suggestions(catalog: Catalog, language: str) -> tuple[str, ...]:
@@ -81,7 +92,7 @@ def _suggest(series: Series, stated: Sequence[Statement], language: str) -> tupl
     return tuple(dict.fromkeys(say(key, year=year, name=title) for key, year in keys))[:3]
 
 
-def _of_statement(catalog: Catalog, statement: Statement, language: str, series: Series) -> Related:
+def _of_statement(statement: Statement, language: str, series: Series) -> Related:
     return Related(
         text=wording.state(series, statement, language),
         doc_id=statement.doc_id,

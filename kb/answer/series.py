@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,6 +61,11 @@ class Series:
         return tuple(notions(n) for n in self.printed_names)
 
     @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every spelling of every atom of its names: a question that holds none of them cannot name it."""
+        return frozenset(f for name in self.atom_sets for a in name for f in a.forms)
+
+    @cached_property
     def printed_names(self) -> tuple[str, ...]:
         """The document's names and, behind them, those of the vocabulary's entry."""
         entry = vocabulary().indicators.get(self.statements[0].indicator_id)
@@ -82,10 +87,15 @@ class Series:
         return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
 
 
-def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tuple[Series, ...]:
-    """The statements grouped by document and indicator, in the order of their first statement."""
+def series_of(
+    statements: Iterable[Statement], derived: Sequence[Derived], regions: Mapping[str, str | None]
+) -> tuple[Series, ...]:
+    """The statements grouped by document, indicator and foreign territory, in the order of their first statement.
+
+    `regions` holds the territory of each document.
+    """
     held = tuple(statements)
-    own = _own_scopes(held)
+    own = _own_scopes(held, regions)
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in held:
         scope = "" if statement.scope in own[statement.doc_id] else f"|{statement.scope}"
@@ -99,16 +109,20 @@ def series_of(statements: Iterable[Statement], derived: Sequence[Derived]) -> tu
     )
 
 
-def _own_scopes(statements: Sequence[Statement]) -> dict[str, frozenset[str | None]]:
-    """The territories that are the document's own: none named, 我市 and 全市, and the one it names most often."""
+def _own_scopes(
+    statements: Sequence[Statement], regions: Mapping[str, str | None]
+) -> dict[str, frozenset[str | None]]:
+    """The territories that are the document's own: none named, 我市 and 全市, its region, and its most frequent one."""
+    words = {fold(n) for n in vocabulary().cues["own_territory"].names}
     scopes: dict[str, Counter[str]] = {}
     for one in statements:
         scopes.setdefault(one.doc_id, Counter()).update([one.scope] if one.scope else [])
-    words = {fold(n) for n in vocabulary().cues["own_territory"].names}
-    return {
-        doc_id: frozenset({None, *(s for s in count if fold(s) in words), *(s for s, _ in count.most_common(1))})
-        for doc_id, count in scopes.items()
-    }
+    found = {}
+    for doc_id, count in scopes.items():
+        region = fold(regions.get(doc_id) or "")
+        own = {s for s in count if fold(s) in words or (region and fold(s) in (region, region[:-1]))}
+        found[doc_id] = frozenset({None, *own, *(s for s, _ in count.most_common(1))})
+    return found
 
 
 def _derived_of(group: Sequence[Statement], by_statement: dict[tuple[str, str], list[Derived]]) -> tuple[Derived, ...]:

@@ -51,6 +51,12 @@ def name(series: Series, language: str, statement: Statement | None = None) -> s
     return own if language == "zh" or not series.english else f"{series.english} ({own})"
 
 
+def point(statement: Statement, language: str) -> str:
+    """A year and its value, for a row of them; goals are marked."""
+    key = "point_target" if statement.kind == "target" else "point"
+    return phrases(language)(key, year=statement.year, value=figure(statement, language))
+
+
 def sentence(parts: list[str], language: str) -> str:
     """Clauses joined to one sentence."""
     say = phrases(language)

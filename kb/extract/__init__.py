@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from kb.extract.accounting import unread_numbers
 from kb.extract.enterprises import enterprises
 from kb.extract.organizations import organizations
 from kb.extract.projects import projects
@@ -17,7 +18,14 @@ __all__ = ["EXTRACTORS", "extract"]
 Extractor = Callable[[Reading, tuple[Record, ...]], Iterable[Record]]
 """Takes the annotated document and the records of the extractors before it; gives its own."""
 
-EXTRACTORS: tuple[Extractor, ...] = (statements, references, organizations, enterprises, projects)
+EXTRACTORS: tuple[Extractor, ...] = (
+    statements,
+    references,
+    organizations,
+    enterprises,
+    projects,
+    unread_numbers,  # stays last: what no one before it has read becomes a notice
+)
 
 
 def extract(document: Document) -> tuple[Record, ...]:

@@ -19,8 +19,12 @@ from kb.model import Amount, Comparator, Span
 
 Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
 _RATIO = re.compile(r"(?<!\d)(\d)[:：](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])")
-_PERIOD_BEFORE = re.compile(r"(?:连续|最长|期限|为期|年限|不超过|最多|累计|分|时间|期)[^，、]{0,6}$")
+_PERIOD_BEFORE = re.compile(r"(?:(?:最长|期限|为期|年限|不超过|最多|累计|时间|期)[^，、]{0,4}|连续|分)$")
 _PERIOD_AFTER = re.compile(r"期|内|后|前|以来|度|版|以上|以下|间")
+
+
+_IS_SHARE = re.compile(r"(?:为|占)其?(?P<base>[^，]{2,30})的$")
+_ON_WHAT = re.compile(r"对其?(?P<base>[^，]{2,50}?)的$")
 
 
 class Sum(NamedTuple):
@@ -41,7 +45,7 @@ def amounts(text: str, zones: Sequence[Span]) -> tuple[Amount, ...]:
     [('30', '%', 'rate', '实际投资额'), ('100', '万元', 'cap', None)]
     """
     found = [s for q in quantities.find(text) if (z := _zone(q.number, zones)) and (s := _sum(text, q, z))]
-    labels = tiers(text, [Value(s.quantity.number, s.quantity.span.end, s.unit) for s in found])
+    labels = tiers(text, [Value(s.quantity.number, s.quantity.span.end, str(s.quantity.unit)) for s in found])
     made = [_amount(s, label) for s, label in zip(found, labels, strict=True)]
     return (*made, *_ratios(text, zones))
 
@@ -112,13 +116,14 @@ def _stated_base() -> re.Pattern[str]:
 @cache
 def _given_base() -> re.Pattern[str]:
     """给予实际投资额30%的补助: what stands between the verb of giving and the number."""
-    return re.compile(rf"(?:{giving().pattern})(?:其(?!为)|不超过|最高|对)*(?P<base>[^，、]{{3,30}}?)的?$")
+    return re.compile(rf"(?:{giving().pattern})(?:其(?!为)|不超过|最高|对)*(?P<base>[^，、\\d]{{3,30}}?)的?$")
 
 
 def _base(clause: str) -> str | None:
     """What a rate is taken of."""
     plain = re.sub(r"[\d.]+%[、和及]", "", clause)
-    match = _stated_base().search(plain) or _given_base().search(plain)
+    found = (p(plain) for p in (_stated_base().search, _given_base().search, _IS_SHARE.search, _ON_WHAT.match))
+    match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
     return words if len(words) > 1 and not giving().fullmatch(words) and words not in ("比例", "标准") else None
 

@@ -16,6 +16,7 @@ from kb.text import clauses as cut
 from kb.text import fold, sentences, trim
 
 _TITLES = re.compile(r"《[^《》]*》")
+_ONLY_JOINTS = re.compile(r"[\s、和及与]*")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -50,7 +51,8 @@ def clauses(paragraph: Paragraph) -> Iterator[Clause]:
     marks: tuple[Mark, ...] = finds(paragraph.doc, "periods")
     edges = frozenset(e for w in finds(paragraph.doc, "words") for e in w.span) | {0, len(plain)}
     for sentence in sentences(plain, Span(0, len(plain))):
-        for span in (part for clause in cut(plain, sentence) for part in _at_colons(plain, clause)):
+        parts = [part for clause in cut(plain, sentence) for part in _at_colons(plain, clause)]
+        for span in _with_years(plain, parts, marks):
             inner = [b for b in _brackets(plain, span) if any(_inside(q.number, b) for q in quantities)]
             for place in (span, *inner):
                 hidden = inner if place == span else []
@@ -67,6 +69,19 @@ def _at_colons(plain: str, clause: Span) -> Iterator[Span]:
         yield trim(plain, Span(start, clause.start + match.start()))
         start = clause.start + match.end()
     yield trim(plain, Span(start, clause.end))
+
+
+def _with_years(plain: str, parts: list[Span], marks: tuple[Mark, ...]) -> Iterator[Span]:
+    """2023年、2025年，…分别达到: a list of years belongs to the clause that deals values out to them."""
+    start: int | None = None
+    for part in parts:
+        times = [m for m in marks if _inside(m.years, part)]
+        listed = len(times) > 1 and _ONLY_JOINTS.fullmatch(_blank(plain, [m.span for m in times])[slice(*part)])
+        if listed and start is None:
+            start = part.start
+            continue
+        yield Span(part.start if start is None else start, part.end)
+        start = None
 
 
 def _brackets(plain: str, span: Span) -> list[Span]:

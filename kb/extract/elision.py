@@ -10,22 +10,48 @@ from kb.extract.figures import Figure
 
 _SHARE = re.compile(r"占.*?(?:比重|比例|份额|百分比)$")
 _SHARE_END = re.compile(r"(?:比重|比例|比率|占比|份额|强度|率)$")
+_BEYOND = re.compile(r"高于|低于|快于|慢于|领先|比(?!重|例|率|值)")
+_FRESH = ("新", "净")
 _NO_NAME = re.compile(r"^[\W\d_]*$")
 MIN_SHARED = 2
 
 
-def full_name(figure: Figure, subject: str | None) -> str | None:
+def full_name(figure: Figure, clause: Clause, subject: str | None) -> str | None:
     """The whole name of a figure; none when nothing says what it is of."""
+    name = _full_name(figure, clause, subject)
+    verb = figure.name.verb
+    fresh = verb.startswith(_FRESH) and name is not None and name != subject and not name.startswith(verb)
+    return f"{verb}{name}" if fresh else name
+
+
+def _full_name(figure: Figure, clause: Clause, subject: str | None) -> str | None:
     text = figure.text
     if figure.behind:
         return _counted(figure)
-    if not text or _NO_NAME.match(text):
+    if len(text) < 2 or _NO_NAME.match(text):
         return subject
     if re.fullmatch(figure_words.source("whole"), text):
         return combined(subject, text) if subject else None
     if text.startswith("占") and not text.startswith("占地"):
         return combined(subject, text if _SHARE.match(text) else f"{text}比重") if subject else None
+    if subject and _BEYOND.match(text):
+        return subject + text
+    if subject and clause.words.startswith("其中"):
+        return part_of(text, subject)
     return text if len(text) > 1 else None
+
+
+def part_of(name: str, subject: str) -> str:
+    """其中发明专利 after 专利申请量 is 发明专利申请量: a part is measured as the whole is.
+
+    >>> part_of("发明专利", "专利申请量"), part_of("高速铁路", "铁路营业里程"), part_of("企业", "市场主体")
+    ('发明专利申请量', '高速铁路营业里程', '企业')
+    """
+    for length in range(len(name) - 1, MIN_SHARED - 1, -1):
+        at = subject.find(name[-length:])
+        if at >= 0:
+            return name + subject[at + length :]
+    return name
 
 
 def combined(subject: str, words: str) -> str:
@@ -65,7 +91,7 @@ def _counted(figure: Figure) -> str | None:
     if pivot:
         text = f"{text[pivot:]}的{text[:pivot]}"
     if figure.quantity.dimension == "ratio":
-        text = f"{'' if pivot else figure.name.verb}{text}比例"
+        text = f"{'' if _moves(figure) else figure.name.verb}{text}比例"
     return text if len(text) > 1 else None
 
 
@@ -80,7 +106,7 @@ def _pivot(text: str) -> int | None:
     if "的" in text:
         return None
     match = figure_words.anywhere("pivot").search(text, 2)
-    return match.start() if match and len(text) - match.end() >= 2 else None
+    return match.start() if match and (len(text) - match.end() >= 2 or match.end() == len(text)) else None
 
 
 def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:

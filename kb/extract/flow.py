@@ -13,6 +13,7 @@ from kb.extract.reading import Reading
 from kb.model import Document, Span
 from kb.text import clauses, fold
 
+SHORT_LINE = 15
 _UNREAD = ("imprint", "caption")
 
 
@@ -41,8 +42,8 @@ def flow(text: str, span: Span, heading: bool = False) -> Flow:
     >>> f.text, f.span(2, 8)
     ('奖励1000万元，共3次数', Span(start=2, end=10))
     """
-    kept = [i for i in range(*span) if not text[i].isspace() or _parts_words(text, i)]
-    printed = "".join(" " if text[i].isspace() else text[i] for i in kept)
+    kept = [i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i, span)]
+    printed = "".join("\n" if text[i] == "\n" else " " if text[i].isspace() else text[i] for i in kept)
     return Flow(printed, fold(printed), tuple(kept), heading)
 
 
@@ -50,6 +51,14 @@ def _parts_words(text: str, i: int) -> bool:
     """Whether a blank stands between two Latin words or two figures, where it means something."""
     before, after = text[i - 1 : i], text[i + 1 : i + 2]
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+
+
+def _ends_short_line(text: str, i: int, span: Span) -> bool:
+    """Whether a line break stands behind a line too short to have been wrapped: it ends something."""
+    if text[i] != "\n":
+        return False
+    line = text[max(text.rfind("\n", 0, i) + 1, span.start) : i].rstrip()
+    return len(line) < SHORT_LINE and not line.endswith(("，", "、"))
 
 
 def flows(reading: Reading) -> tuple[Flow, ...]:

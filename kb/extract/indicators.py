@@ -21,6 +21,7 @@ Link = Literal["value", "change", "turn"]
 _WAY = re.compile(r"(?:从|由)\s*(?:[^，、从由]{0,8})$")
 _JOIN = re.compile(r"\s*(?:、|,|和|及|与|以及|并|或)\s*")
 _ENDS = re.compile(r"^(?:[，。；：、,;:!?！？)）]|和|及|与|以及|或|并|且|等|用于|左右|其中|不等|$)")
+_JOINTS = " \t\u3000、，,和及与"
 _FIGURE = re.compile(r"\d[\d.,]*\s*[^a-z\d.,\s]")
 _OF = re.compile(r"(?:\s*的)?\s*$")
 MAX_NAME = 45
@@ -51,6 +52,7 @@ class Name(NamedTuple):
 def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
     """The name in front of a figure; its span is empty when the words there are verbs only."""
     text = clause.text
+    left = Span(left.end - len(text[slice(*left)].lstrip(_JOINTS)), left.end)
     span, way = _cut_way(text, trim(text, left))
     rate = bool(figure_words.anywhere("rate").search(text, left.start, left.end))
     total = bool(figure_words.anywhere("total").search(text, left.start, left.end))
@@ -114,7 +116,7 @@ def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple
     verb = ""
     while span.start < span.end:
         place = scopes.at_start(clause.text, span, home)
-        if place and place.span.end < span.end:
+        if place:
             scope, after = scope or place.text, place.span.end
         else:
             after = _opening_end(clause, span)

@@ -6,7 +6,9 @@ words of the sentence (力争, 将, 现有): no single one of them decides alone
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from kb.extract import figure_words
@@ -74,14 +76,21 @@ def _undated(evidence: Evidence, setting: Setting) -> bool:
 
 
 def modality(words: str) -> Modality:
-    """How firmly a goal is meant, from the words of its sentence before the figure; the firmest word is not decisive,
-    the one that qualifies the others is: 力争达到 strives, 鼓励建成 encourages.
+    """How firmly a goal is meant, from the words of its sentence before the figure. Not the firmest word decides but the
+    one that qualifies the others: 力争达到 strives, 鼓励建成 encourages.
 
     >>> modality("到2020年，力争达到"), modality("到2020年达到"), modality("必须完成")
     ('strive', 'commit', 'must')
     """
     plain = fold(words)
-    for entry in (e for e in vocabulary().wording if e.role == "modality" and e.modality != "commit"):
-        if entry.modality and any(fold(name) in plain for name in entry.names):
-            return entry.modality
-    return "commit"
+    return next((modality for modality, pattern in _modalities() if pattern.search(plain)), "commit")
+
+
+@cache
+def _modalities() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
+    entries = [e for e in vocabulary().wording if e.role == "modality" and e.modality != "commit"]
+    return tuple(
+        (e.modality, re.compile("|".join([*map(re.escape, map(fold, e.names)), *filter(None, [e.pattern])])))
+        for e in entries
+        if e.modality
+    )

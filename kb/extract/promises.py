@@ -13,17 +13,20 @@ from typing import NamedTuple
 
 from kb.extract import quantities
 from kb.extract.lexis import ORDERS, verbs
-from kb.extract.payments import giving, word
+from kb.extract.payments import giving, supporting, word
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
 
 MOST_LEADS = 5
 MOST_NOUN = 60
-_STOP = re.compile(r"[。；;！!？?]")
+_STOP = re.compile(r"[。；;！!？?\n]")
 _MARKS = "，,：:"
 _GOES_ON = re.compile(r"(?:尤其是|特别是|包括|以及|含)")
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
+
+
+_LISTED = re.compile(r"[、等]|的(?!力度)|后|标准|条件|资格|办法|政策|对象|范围|项目库")
 
 
 class Promise(NamedTuple):
@@ -107,7 +110,9 @@ def is_limit(words: str) -> bool:
 def _gives(text: str, clause: Span) -> Span | None:
     """The verb of giving in a clause that promises something; none in conditions, refusals and reports."""
     words = text[slice(*clause)]
-    if word("pay-none").search(words) or word("pay-past").search(words):
+    if word("pay-none").search(words) or word("pay-past").search(words) or words.endswith("的"):
+        return None
+    if (word("pay-intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None
     for match in giving().finditer(text, *clause):
         if _is_promise(text, clause, match):
@@ -125,10 +130,12 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     """Whether what follows the verb is a sum or a kind of support, or the verb ends the clause."""
     after = text[verb.end() : clause.end]
     before = text[clause.start : verb.start()]
-    if re.match(r"的(?!力度)|后|标准|条件|资格|办法|政策|对象|范围|项目库", after) or before.endswith(("申请", "获得", "获", "该项")):
+    if _LISTED.match(after) or before.endswith(("申请", "获得", "获", "该项")):
+        return False
+    if verb.group() == "享受" and before.startswith("对"):
         return False
     if _payable(after):
-        return True
+        return verb.group() != "安排" or "每年" in before or bool(re.search(word("pay-noun").pattern, after))
     strong = verb.group() not in _nouns()
     if strong:
         return bool(re.match(rf"[^，]{{0,30}}?(?:{word('pay-noun').pattern})", after))
@@ -141,9 +148,9 @@ def _nouns() -> frozenset[str]:
     return frozenset(n for v in vocabulary().verbs if v.role == "pay" for n in v.names)
 
 
-def _payable(words: str) -> bool:
+def _payable(words: str, within: int = 24) -> bool:
     found = quantities.find(words)
-    return any(q.dimension in ("money", "ratio") and q.number.start <= 24 for q in found)
+    return any(q.dimension in ("money", "ratio") and q.number.start <= within for q in found)
 
 
 def _bare_sum(text: str, clause: Span) -> Span | None:
@@ -167,17 +174,25 @@ def _leads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for clause in reversed(clauses):
         words = text[slice(*clause)]
-        setting = word("pay-condition").search(words) or (not found and len(words) <= MOST_NOUN and not _ordering().match(words))
-        if len(found) == MOST_LEADS or not setting or word("pay-none").search(words):
+        if len(found) == MOST_LEADS or word("pay-none").search(words) or not _sets(words, nearest=not found):
             break
         found.append(clause)
     return tuple(reversed(found))
 
 
+def _sets(words: str, nearest: bool) -> bool:
+    """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, but not another task."""
+    if words.endswith(("的", "后", "时", "起")):
+        return True
+    if _ordering().match(words):
+        return nearest and bool(supporting().match(words))
+    return bool(word("pay-condition").search(words)) or (nearest and len(words) <= MOST_NOUN)
+
+
 def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
     """Where sums of the promise stand in a clause before it: 按20万元/家的标准，给予奖励; 连续5年，给予…."""
     for lead in leads:
-        start = word("pay-rate").match(text, lead.start, lead.end) or re.compile("连续").search(text, *lead)
+        start = word("pay-rate").match(text, lead.start, lead.end) or re.compile("连续(?=[0-9一二三四五两])").search(text, *lead)
         if start:
             yield Span(start.start(), lead.end)
 
@@ -198,6 +213,8 @@ def _zone(text: str, clause: Span, verb: Span) -> Span:
     starts = [verb.start]
     for pattern in (word("pay-rate"), word("pay-each"), word("pay-cap"), re.compile(r"连续|分[二两三四五][年次期]")):
         starts += [m.start() for m in pattern.finditer(text, clause.start, verb.start)][:1]
+    if any(q.dimension == "ratio" and clause.start + q.span.end == verb.start for q in quantities.find(text[slice(*clause)])):
+        return clause
     after_condition = text.rfind("的", clause.start, verb.start)
     begin = min((i for i in starts if i > after_condition or word("pay-rate").match(text, i)), default=verb.start)
     return Span(begin, clause.end)

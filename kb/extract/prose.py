@@ -55,12 +55,18 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
             sentence, said_goal = clause.sentence, False
             thread.next_sentence()
         said_goal = said_goal or clause.words.endswith(("目标", "目标是", "目标为", "指标", "指标是"))
-        if scope := scopes.speaks_of(clause.text, clause.span, context.reading.setting.home):
+        if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)
         if not clause.quantities:
             thread.subject = subject_of(clause, context.reading.setting.home) or thread.subject
+
+
+def _behind_time(clause: Clause) -> Span:
+    """The clause without the time it begins with: 2020年全市… speaks of 全市."""
+    lead = clause.text[slice(*clause.span)]
+    return Span(clause.span.end - len(lead.lstrip()), clause.span.end)
 
 
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
@@ -90,7 +96,7 @@ def _is_other(context: Context, thread: Thread, clause: Clause, figure: Figure) 
 
 
 def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, said_goal: bool) -> Draft | None:
-    name = full_name(figure, thread.subject)
+    name = full_name(figure, clause, thread.subject)
     name = shared_head(name, thread.subject) if name and clause.span == thread.clause else name
     if name is None:
         return None
@@ -157,7 +163,8 @@ def _years(
         running = (time.period if time else None) or thread.period or (whole if goal else None)
         return (None, running) if running else (time.last if time else None, None)
     if figure.name.way and not figure.name.toward and not figure.marks:
-        return (whole[0] - 1, None) if whole and time and time.last == whole[1] else (None, None)
+        running = time.period if time and time.period else whole if time and whole and time.last == whole[1] else None
+        return (running[0] - 1, None) if running else (None, None)
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)
     if figure.name.total:
@@ -172,6 +179,8 @@ def _base(thread: Thread, figure: Figure, year: Year | None) -> Year | None:
 
 def _change_words(clause: Clause, figure: Figure) -> str:
     """The words of change behind a name: 年增长, 涨幅."""
+    if figure.name.link == "turn":
+        return "翻番"
     words = clause.text[figure.name.span.end : figure.name.whole.end]
     return figure.name.change or "".join(words.split())
 

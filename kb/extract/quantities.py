@@ -22,7 +22,7 @@ from kb.vocab.unit_names import unit_pattern
 SCALE = r"[十百千万亿](?:\s*[十百千万亿])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
-_ORDINAL = re.compile(r"[第几数初近前后每周]\s*$|(?:星期|若干|十几|专栏|表格|附件|图)\s*$")
+_ORDINAL = re.compile(r"[第几数初近前每周]\s*$|(?:星期|若干|十几|专栏|表格|附件|图)\s*$")
 _CODE = re.compile(r"[a-z+×*/_=.-]$")
 _FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>{HAN.pattern}|\d+(?:\.\d+)?)|一半|半数")
 _HUNDREDTH = {"百": "%", "千": "‰"}
@@ -104,6 +104,8 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
     word = plain[slice(*span)]
     before = plain[max(0, span.start - 3) : span.start]
     if _ORDINAL.search(before) or word in ("万", "亿", "零", "〇") or re.match(r"[+×*_]\d", plain[span.end : span.end + 2]):
+        return True
+    if before.endswith("点") and not word[0].isascii():  # 零点五: the part behind the point is no number of its own
         return True
     if word[0].isascii():
         return bool(_CODE.search(before)) and not re.search(r"[\d%]\s*[-]$|(?<![a-z0-9])[-]$", before)
@@ -212,7 +214,8 @@ def _is_range(plain: str, low: _Raw, high: _Raw) -> bool:
 
 def _quantity(plain: str, low: _Raw, high: _Raw | None) -> Quantity:
     last = high or low
-    before, start = _before(plain, low.number.start)
+    start = min(low.number.start, low.unit_span.start if low.unit_span else low.number.start)  # 百分之 stands first
+    before, start = _before(plain, start)
     after, end = _after(plain, last.end)
     sign: Comparator = ">" if last.more else "="
     number = Span(low.number.start, last.number.end) if high else low.number

@@ -29,8 +29,8 @@ def _pattern(home: tuple[str, ...]) -> re.Pattern[str]:
     regions = {fold(n) for r in vocabulary().regions for n in r.names}
     names = sorted({*map(fold, home), *regions}, key=lambda n: (-len(n), n))
     shaped = [r.pattern for r in vocabulary().regions if r.pattern]
-    every = "|".join([figure_words.source("here"), *map(re.escape, names), *shaped])
-    return re.compile(rf"(?P<name>(?:{every})(?:市|县|区|省|地区|全域)?){_NO_SCOPE}")
+    named = "|".join([*map(re.escape, names), *shaped])
+    return re.compile(rf"(?P<name>{figure_words.source('here')}|(?:{named})(?:[省市县区]|地区(?!生产))?){_NO_SCOPE}")
 
 
 def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
@@ -54,5 +54,5 @@ def speaks_of(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
 
 
 def is_own(scope: str, home: tuple[str, ...]) -> bool:
-    """Whether a territory is the document's own: 全市, 我省, or its name."""
-    return bool(_OWN.match(scope)) or scope in home
+    """Whether a territory is the document's own: 全市, 我省, or its name; 国家 in 国家规划提出 is said for once."""
+    return bool(_OWN.match(scope)) or scope in home or scope in ("国家", "省", "市", "县", "区")

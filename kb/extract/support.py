@@ -21,7 +21,7 @@ _EACH = re.compile(r"每(?:增长|增加|提高|新增|认定|家|人|个|项|�
 
 def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | None) -> bool:
     """Whether a figure belongs to an offer of support or its conditions."""
-    if figure_words.anywhere("award").search(clause.words):
+    if figure_words.anywhere("award").search(clause.words) and not (setting.plan and _is_budget(figure, clause)):
         return True
     sentence = clause.plain[slice(*clause.sentence)]
     offers = bool(figure_words.anywhere("award").search(sentence))
@@ -33,12 +33,21 @@ def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | No
     return offers and not dated and not setting.plan and tilt != "goal"
 
 
+def _is_budget(figure: Figure, clause: Clause) -> bool:
+    """补助标准提高到420元, 安排补助资金160亿元: what a plan spends or changes is no sum that somebody can ask for."""
+    moved = figure.name.link != "value" or figure.name.way or figure.name.toward
+    before = clause.text[clause.span.start : figure.quantity.span.start].rstrip()
+    spent = "安排" in before or figure.name.verb in ("安排", "拟安排")
+    return moved or (spent and bool(figure.quantity.unit and "亿" in figure.quantity.unit))
+
+
 def is_rule(figure: Figure, clause: Clause, thread: Thread, setting: Setting) -> bool:
     """In rules of support (办法, 细则) figures are conditions, unless they are dated or something is to be made."""
     if setting.plan:
         return False
     dated = any(m.role in ("in", "by") and m.last for m in clause.marks) or bool(thread.time and thread.time.by)
-    made = bool(figure_words.at_start("make").fullmatch(figure.name.verb)) if figure.name.verb else False
+    verb = figure.name.verb
+    made = "建" in verb or bool(figure_words.at_start("make").fullmatch(verb))
     return not dated and not made
 
 

@@ -93,6 +93,15 @@ class TaskParts:
         top = self.above(section)[-1]
         return _is_imperative(top.title)
 
+    def sets_tasks(self, section: Section | None) -> bool:
+        """Whether a place sets tasks or hands out support: it stands in such a part, or in no section of a known kind."""
+        if section is None:
+            return not self.document.sections
+        titles = [fold(s.title) for s in self.above(section)]
+        other = next((i for i, t in enumerate(titles) if _shape("other_part").match(t)), None)
+        task = next((i for i, t in enumerate(titles) if _shape("task_part").match(t)), None)
+        return other is None or (task is not None and task <= other)
+
     def is_article(self, section: Section) -> bool:
         """Whether a section is an article of a regulation (第三条)."""
         return bool(_style("article").match(fold(section.label)))

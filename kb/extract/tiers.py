@@ -105,19 +105,21 @@ def _names(text: str, clause: Span, count: int) -> list[str]:
     stop = re.search(rf"(?:分别|一次性|各|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
     parts = [p for p in _SEPARATORS.split(words) if p]
+    if levels := _run_of_levels(words, count):
+        return levels
     if len(parts) != count:
-        return _run_of_levels(parts, count)
-    first, last = _trim_first(parts[0], parts[1]), _trim_last(parts[-1], parts[-2])
+        return []
+    first = _trim_first(parts[0], parts[1])
+    last = _trim_last(parts[-1], first if count == 2 else parts[-2])
     return [first, *parts[1:-1], last] if first and last else []
 
 
-def _run_of_levels(parts: Sequence[str], count: int) -> list[str]:
-    """省、市级 in a longer list: 对省、市级研发中心和创新企业."""
-    if len(parts) < count or count < 2:
-        return []
-    first = re.search(rf"(?:{_level().pattern})$", parts[0])
-    rest = [_level().match(p) for p in parts[1:count]]
-    return [first.group(), *(m.group() for m in rest if m)] if first and all(rest) else []
+def _run_of_levels(words: str, count: int) -> list[str]:
+    """国家级、省级、市级 wherever it stands: 对省、市级研发中心和创新企业 has the run 省、市级."""
+    level = _level().pattern
+    runs = re.finditer(rf"(?:{level})(?:(?:、|和|及|与)(?:{level}))+", words)
+    found = (re.split("、|和|及|与", m.group()) for m in runs)
+    return next((run for run in found if len(run) == count), [])
 
 
 def _trim_first(words: str, following: str) -> str:

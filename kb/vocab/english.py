@@ -1,8 +1,9 @@
 """English words of a question, as entries of the vocabulary.
 
-`find_english` knows the English names of every table. It reads British and American spelling, hyphens and blanks, plurals
-and the endings of verbs alike; a name as written beats one that needs an ending taken off (financing is 融资 before it is
-finance). Only the question's words are stripped of endings, never the vocabulary's: listing is a flotation, list is not.
+`find_english` knows the English names of every table. It reads British and American spelling, hyphens and blanks,
+plurals and the endings of verbs alike; a name as written beats one that needs an ending taken off (financing is 融资
+before it is finance). Only the question's words are stripped of endings, never the vocabulary's: listing is a
+flotation, list is not.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def _known() -> Node:
 
 
 def _openings(words: list[str]) -> Iterable[str]:
-    """The first word of a name; a longer name may as well begin with the plain verb (cutting red tape, cut red tape)."""
+    """The first word of a name; a longer name may begin with the plain verb too (cutting red tape, cut red tape)."""
     return forms(words[0]) if len(words) > 1 and words[0].endswith("ing") else words[:1]
 
 

@@ -151,16 +151,35 @@ def digest() -> str:
 
 def _table(name: str, kind: type[E]) -> list[E]:
     paths = [path for folder in folders() if (path := folder / f"{name}.toml").exists()]
-    found = [_entry(kind, row, path) for path in paths for row in tomllib.loads(path.read_text("utf-8"))["entry"]]
+    found = [_entry(kind, row, path) for path in paths for row in _rows(path)]
     _refuse_doubles(found, name)
     return found
 
 
+def _rows(path: Path) -> list[dict[str, object]]:
+    try:
+        rows: list[dict[str, object]] = tomllib.loads(path.read_text("utf-8"))["entry"]
+    except (ValueError, KeyError) as error:
+        raise VocabularyError(f"词表 {path.name} 不是 [[entry]] 的列表：{error}。请改正后运行 kb build") from error
+    return rows
+
+
 def _entry(kind: type[E], row: dict[str, object], path: Path) -> E:
     try:
-        return kind.model_validate(row)
-    except ValidationError as error:
+        entry = kind.model_validate(row)
+        unproved = [text for text in entry.examples if not _stands_in(entry, text)]
+    except (ValidationError, re.error) as error:
         raise VocabularyError(f"词条 {row.get('id')}（{path.name}）写法有误：{error}。请改正后运行 kb build") from error
+    if unproved:
+        raise VocabularyError(f"词条 {entry.id}（{path.name}）在例句“{unproved[0]}”中找不到。请改正后运行 kb build")
+    return entry
+
+
+def _stands_in(entry: kinds.Entry, text: str) -> bool:
+    """Whether a word or the pattern of an entry stands in a text at all; which entry wins there is for `find` to say."""
+    plain = fold(text)
+    words = (*(fold(name) for name in entry.names), *(name.lower() for name in entry.en))
+    return any(word in plain for word in words) or bool(entry.pattern and re.search(entry.pattern, plain))
 
 
 def _refuse_doubles(found: list[E], table: str) -> None:

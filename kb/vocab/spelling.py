@@ -1,7 +1,7 @@
 """English words in one spelling: tokens of a text, and the forms a word may be looked up by.
 
-American spelling is the common one. The rules need not make real words (enterprise becomes enterprize): they are applied
-to the vocabulary and to the question alike, so they only must not make two different words of the vocabulary equal.
+American spelling is the common one. The rules need not make real words (enterprise becomes enterprize): they are
+applied to the vocabulary and to the question alike, so they only must not make two words of the vocabulary equal.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _TOKEN = re.compile(
 ARTICLES = frozenset({"the", "a", "an"})
 """Words that may stand or be missing anywhere inside a name."""
 
+ACRONYMS = frozenset({"IT", "US", "WHO"})
+"""Names that are ordinary words in small letters."""
+
 _SIGNS = {"&": "and", "%": "percent", "+": "plus"}
 
 _AMERICAN = (
@@ -33,10 +36,10 @@ _AMERICAN = (
 )
 _ODD_SPELLINGS = {
     "licence": "license", "licences": "licenses", "licenced": "licensed", "defence": "defense", "offence": "offense",
-    "offences": "offenses", "practise": "practice", "practised": "practiced", "ageing": "aging", "aluminium": "aluminum",
-    "catalogue": "catalog", "catalogues": "catalogs", "fulfil": "fulfill", "enrol": "enroll", "instalment": "installment",
-    "judgement": "judgment", "mould": "mold", "moulds": "molds", "tyre": "tire", "tyres": "tires", "cheque": "check",
-    "plough": "plow", "skilful": "skillful", "macau": "macao", "counsellor": "counselor",
+    "offences": "offenses", "practise": "practice", "practised": "practiced", "ageing": "aging", "tyre": "tire",
+    "aluminium": "aluminum", "catalogue": "catalog", "catalogues": "catalogs", "fulfil": "fulfill", "enrol": "enroll",
+    "instalment": "installment", "judgement": "judgment", "mould": "mold", "moulds": "molds", "tyres": "tires",
+    "cheque": "check", "plough": "plow", "skilful": "skillful", "macau": "macao", "counsellor": "counselor",
 }  # fmt: skip
 _IRREGULAR = {
     "built": "build", "went": "go", "gone": "go", "held": "hold", "led": "lead", "made": "make", "given": "give",
@@ -74,6 +77,8 @@ def tokens(text: str) -> list[Token]:
 
 def _token(match: re.Match[str]) -> Token:
     written = match.group().lower().replace("’", "'")
+    if match.group() in ACRONYMS:
+        return Token(Span(*match.span()), match.group(), match.group())
     return Token(Span(*match.span()), written, american(_SIGNS.get(written, written)))
 
 
@@ -102,7 +107,7 @@ def forms(word: str) -> dict[str, int]:
     near = (word, *_singular(word))
     odd = [_IRREGULAR[word]] if word in _IRREGULAR else []
     far = (*odd, *(base for base in _verb(word) if len(base) > 2))
-    return {form: 1 for form in far} | {form: 0 for form in near}
+    return dict.fromkeys(far, 1) | dict.fromkeys(near, 0)
 
 
 def _singular(word: str) -> Iterator[str]:
@@ -130,7 +135,7 @@ def _verb(word: str) -> Iterator[str]:
 
 
 def spellings(name: str) -> Iterator[list[str]]:
-    """The words of a vocabulary name without articles; with a hyphen in it, the joined form as well (e-commerce, ecommerce).
+    """The words of a vocabulary name without articles; with a hyphen in it the joined form as well.
 
     >>> list(spellings("start-up centre"))
     [['start', 'up', 'center'], ['startup', 'center']]

@@ -1,9 +1,9 @@
 """Mistyped Chinese, repaired only where that makes a known word.
 
-`repair` never guesses: it changes characters that people confuse (typos.toml), in a window that becomes a known term
-of three or more characters, and leaves alone whatever is part of a known term already (省级 is never made 市级). A word of
-the dictionary that reaches over the window's edge, or is most of a short window, speaks against it as well: 济南 in
-超级计算济南中心 stays, though 超级计算机 is known.
+`repair` never guesses: it changes characters that people confuse (typos.toml), in a window that becomes a known
+term of three or more characters, and leaves alone what is part of a known term already (省级 is never made 市级). A
+word of the dictionary that reaches over the window's edge, or that a short window is made of, speaks against it as
+well: 济南 in 超级计算济南中心 stays, though 超级计算机 is known.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def repair(text: str, known: Collection[str]) -> str:
 
 
 def _torn(plain: str, found: Repair) -> bool:
-    """Whether a repair would take a character out of a word that reaches over its edge, or that a short term is made of."""
+    """Whether a repair would take a character out of a word that reaches over its edge or makes up a short term."""
     for word in tokenizer().tokenize(plain):
         inside = found.span.start <= word.start and word.end <= found.span.end and len(found.term) > SHORTEST
         torn = any(word.start <= at < word.end for at in found.changed(plain))
@@ -117,7 +117,7 @@ def _walk(plain: str, at: int, node: Node, changes: int) -> Iterator[tuple[int, 
 
 
 def _meant(plain: str, at: int) -> Iterator[tuple[str, int]]:
-    """What may have been meant at a position: the character, one it is confused with, or the right word for a wrong one."""
+    """What may have been meant at a position: the character, one like it, or the right word for a wrong one."""
     yield plain[at], 0
     chars, words = _confused()
     yield from ((char, 1) for char in chars.get(plain[at], ()))
@@ -126,7 +126,7 @@ def _meant(plain: str, at: int) -> Iterator[tuple[str, int]]:
 
 @cache
 def _confused() -> tuple[dict[str, frozenset[str]], dict[str, tuple[tuple[str, str], ...]]]:
-    """Character -> characters it is confused with; first character of a wrong word -> the wrong word and the right one."""
+    """Character -> those it is confused with; first character of a wrong word -> the wrong word and the right one."""
     chars: dict[str, frozenset[str]] = {}
     words: dict[str, tuple[tuple[str, str], ...]] = {}
     for entry in vocabulary().typos:

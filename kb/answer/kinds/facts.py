@@ -49,9 +49,11 @@ def _meant(question: Question, catalog: Catalog) -> tuple[DocumentRecord, ...]:
 
 
 def _about_something_else(question: Question, catalog: Catalog) -> bool:
-    """Whether the question names a thing besides the document and its imprint."""
+    """Whether it names a thing besides the document."""
+    if question.has("issuer", "basis"):
+        return False
     own = " ".join(fold(d.title) for d in catalog.documents)
-    return any(_strange(a, own) for a in relevant(question, catalog)) and not question.has("issuer", "basis")
+    return any(_strange(a, own) for a in relevant(question, catalog) if not a.soft)
 
 
 def _strange(atom: Atom, own: str) -> bool:

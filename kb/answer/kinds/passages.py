@@ -16,6 +16,8 @@ from kb.vocab import phrases
 NAME = "passages"
 ON_TOPIC = 0.5
 """From here on a heading is about what is asked."""
+ANNOUNCED = 8
+"""At most so many passages are quoted behind one that announces them."""
 SHORT = 220
 """A passage of at most this many characters is quoted whole: cutting it would cost its sense."""
 
@@ -71,10 +73,25 @@ def _quote(draft: Draft, found: Evidence, asked: tuple[Atom, ...], question: Que
 def _spans(catalog: Catalog, found: Evidence, asked: tuple[Atom, ...], question: Question) -> tuple[Span, ...]:
     place = whole(found)
     document = catalog.document(found.doc_id)
+    if found.piece.passage.text.rstrip().endswith((":", "：")):
+        return merged((place, *_announced(catalog, found)), document.text)
     if place.end - place.start <= SHORT or found.heading >= ON_TOPIC:
         return (place,)
     spans = best_sentences(catalog, asked, found)
     return merged(_with_sequel(spans, document.text, place), document.text)
+
+
+def _announced(catalog: Catalog, found: Evidence) -> list[Span]:
+    """What a passage that ends with ： announces: the passages after it, in its own section or below."""
+    own = found.piece.passage
+    below = [
+        p.passage.span
+        for p in catalog.pieces
+        if p.passage.doc_id == own.doc_id
+        and p.passage.span.start >= own.span.end
+        and p.passage.section[: len(own.section)] == own.section
+    ]
+    return below[:ANNOUNCED]
 
 
 def _with_sequel(spans: tuple[Span, ...], text: str, place: Span) -> tuple[Span, ...]:

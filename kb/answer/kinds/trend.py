@@ -60,11 +60,10 @@ def _say(draft: Draft, series: Series, stated: dict[int, tuple[Statement, ...]],
     say = phrases(language)
     points, carried = [], []
     source = _one_source(stated)
-    for year, statements in stated.items():
+    for statements in stated.values():
         for group in distinct(statements):
             best = next((s for s in group if s.table and s.table.id == source), group[0])
-            key = "point_target" if best.kind == "target" else "point"
-            points.append(say(key, year=year, value=wording.figure(best, language)))
+            points.append(wording.point(best, language))
             carried.append(best)
     title = wording.name(series, language)
     draft.state(say("series", name=title, points=say("separator").join(points)) + say("stop"), *carried)

@@ -1,0 +1,42 @@
+"""What a document means by a word: the sentence that defines it (本办法所称X，是指…)."""
+
+from __future__ import annotations
+
+import re
+
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.kinds import passages
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.text import fold, sentences
+from kb.vocab import vocabulary
+
+NAME = "definition"
+BETWEEN = 12
+"""At most so many characters between the word and 是指."""
+
+
+def accepts(question: Question) -> bool:
+    """Asks what a word means."""
+    return question.has("definition", "defining") and not question.numeric
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The defining sentence; nothing when the document does not define the word."""
+    hard = [a for a in passages.topic(question, catalog) if not a.soft]
+    for piece in catalog.pieces:
+        document = catalog.document(piece.passage.doc_id)
+        for span in sentences(document.text, piece.passage.span):
+            if hard and all(_defines(fold(document.text[slice(*span)]), a) for a in hard):
+                draft = Draft(catalog)
+                draft.quote(document.text[slice(*span)], document.id, span, records=(piece.passage,))
+                return draft
+    return None
+
+
+def _defines(plain: str, atom: Atom) -> bool:
+    """Whether a sentence says what this word is: the word, a few characters, and a word of defining."""
+    words = "|".join(re.escape(fold(n)) for n in vocabulary().cues["defining"].names[:3])
+    return any(re.search(rf"{re.escape(form)}[^。；]{{0,{BETWEEN}}}(?:{words})", plain) for form in atom.forms)
