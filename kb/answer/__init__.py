@@ -140,6 +140,12 @@ def _closed(text: str, language: str) -> str:
     )
 
 
+def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
+    """Those of the suggested questions that get an answer."""
+    asked = ((s, decide(read_question(s, held), held)[1]) for s in suggestions)
+    return tuple(s for s, outcome in asked if isinstance(outcome, Draft))
+
+
 def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, build: str) -> Answer:
     return Answer(
         question=question.text,
@@ -149,6 +155,6 @@ def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, bui
         status="not_found",
         answer=refusal.text,
         related=refusal.related,
-        suggestions=refusal.suggestions,
+        suggestions=_answerable(refusal.suggestions, held),
         build=build,
     )

@@ -45,6 +45,8 @@ class Atom(NamedTuple):
         """How far it stands in a folded text: 1 for one of its spellings, 0.7 for all parts of a compound, else 0."""
         if any(form in folded for form in self.forms):
             return 1.0
+        if self.group == LEVEL:  # 国家知识产权试点城市 is one of 国家级
+            return 0.7 if any(form.removesuffix("级") in folded for form in self.forms) else 0.0
         hard = [p for p in self.parts if not p.soft]
         return 0.7 if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
 
@@ -63,6 +65,8 @@ class Atom(NamedTuple):
         return tuple(p._replace(soft=p.soft or self.soft) for p in self.parts) or (self,)
 
 
+LEVEL = "level"
+"""Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"
 """Group of the concepts that say how a thing is counted (数量, 完成), not what it is."""
 
@@ -122,8 +126,16 @@ def _regions(plain: str) -> list[tuple[Span, Atom]]:
     for span, entry in vocabulary().regions.find(plain):
         end = span.end - (plain[span.end : span.end + 1] == "级" and span.end - span.start > 2)
         place = Span(span.start, end)
-        found.append((place, Atom(f"region:{entry.id}", spellings(entry), place, proper=True)))
+        found.append((place, Atom(f"region:{entry.id}", territory(entry), place, proper=True)))
     return found
+
+
+@cache
+def territory(entry: Entry) -> tuple[str, ...]:
+    """The spellings of a territory, without 市 or 省 as well: plans say 江门 for 江门市."""
+    names = spellings(entry)
+    short = [re.sub("(?<=..)(?:特别行政区|自治区|自治州|[市省县区州])$", "", n) for n in names]
+    return tuple(dict.fromkeys((*names, *short)))
 
 
 def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from kb.model import Span, Statement
 from kb.numbers import numerals
 from kb.text import fold
-from kb.vocab import vocabulary
+from kb.vocab.unit_names import comparable, unit_pattern
 
 _NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
-_PLACES = frozenset("十百千万亿")
+_PLACES_TEXT = "十百千万亿"
+_PLACES = frozenset(_PLACES_TEXT)
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
 
 
@@ -29,18 +31,18 @@ class Figure(NamedTuple):
         return f"{self.value}{self.unit or ''}"
 
     def equals(self, statement: Statement) -> bool:
-        """Whether a statement says the same: value and, where both have one, unit; money in any unit of money."""
+        """Whether a statement says the same: value and, where both have one, unit; 万元 and 亿元 meet."""
         if statement.value is None:
             return False
-        if self.unit is None or statement.unit is None or self.unit == statement.unit:
+        if self.unit is None or statement.unit is None:
             return self.value == statement.value
-        units = vocabulary().units
-        mine, theirs = units.named(self.unit), units.named(statement.unit)
-        if mine is None or theirs is None or mine.dimension != theirs.dimension:
-            return False
-        if mine.dimension == "count":  # 家 and 个 count the same things
-            return self.value == statement.value
-        return self.value * mine.scale == statement.value * theirs.scale
+        factor = comparable(self.unit, statement.unit)
+        return factor is not None and self.value * factor == statement.value
+
+    def against(self, statement: Statement) -> Decimal:
+        """The figure in the statement's unit, or as it stands where the units do not meet."""
+        factor = comparable(self.unit, statement.unit) if self.unit and statement.unit else None
+        return self.value * (factor or 1)
 
 
 def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
@@ -64,6 +66,10 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
 
 def _unit(behind: str) -> str | None:
     english = next((u for word, u in _ENGLISH_UNITS.items() if behind.startswith(word)), None)
-    names = {fold(n): unit.zh for unit in vocabulary().units for n in unit.names}
-    longest = next((names[behind[:n]] for n in range(min(6, len(behind)), 0, -1) if behind[:n] in names), None)
-    return english or longest
+    match = _printed_unit().match(behind)
+    return english or ("".join(match.group().split()) if match else None)
+
+
+@cache
+def _printed_unit() -> re.Pattern[str]:
+    return re.compile(rf"[{_PLACES_TEXT}]{{0,2}}\s*{unit_pattern()}")

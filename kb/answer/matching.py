@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.answer.atoms import IDLE, Atom, spellings
@@ -14,7 +15,7 @@ from kb.answer.series import Series, fit, missing
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
-from kb.vocab.entries import Unit
+from kb.vocab.unit_names import size, unit_pattern
 
 ENOUGH = 0.72
 
@@ -122,9 +123,9 @@ def _size(atom: Atom) -> float:
 def _leaning(series: Series, question: Question) -> float:
     """Small preferences: the unit that is asked for, the kind of figure, the year."""
     lean = 0.0
-    asked = asked_units(question)
+    asked = asked_dimensions(question)
     if asked:
-        lean += 0.3 if any(u in series.units for u in asked) else -0.1
+        lean += 0.3 if series.dimension in asked else -0.1
     if question.years and any(y in series.years() for y in question.years):
         lean += 0.1
     if question.has("target") and any(s.kind == "target" for s in series.statements):
@@ -134,19 +135,24 @@ def _leaning(series: Series, question: Question) -> float:
     return lean
 
 
-def asked_units(question: Question) -> frozenset[str]:
-    """The units a question asks for (多少亿, 几家, what percent); empty when it does not say."""
-    return _units_in(question.text)
+def asked_dimensions(question: Question) -> frozenset[str]:
+    """What the number asked for measures (多少亿元: money, 几家: count); empty when the question does not say."""
+    return _dimensions_in(question.text)
 
 
 @lru_cache(maxsize=256)
-def _units_in(text: str) -> frozenset[str]:
+def _dimensions_in(text: str) -> frozenset[str]:
     plain = fold(text)
-    found = {u.zh for u in vocabulary().units if _asks(plain, u)}
-    if has_cue(text, "ratio"):
-        found.add("%")
-    return frozenset(found)
+    found = {size(m[1]) for m in _asking_pattern().finditer(plain)}
+    money = {"money"} if _MAGNITUDE.search(plain) else set()
+    ratio = {"ratio"} if has_cue(text, "ratio") else set()
+    return frozenset({f.entry.dimension for f in found if f} | money | ratio)
 
 
-def _asks(plain: str, unit: Unit) -> bool:
-    return any(f"{ask}{fold(name)}" in plain for ask in ("多少", "几") for name in unit.names)
+@cache
+def _asking_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:多少|几)([十百千万亿]{{0,2}}{unit_pattern()})")
+
+
+_MAGNITUDE = re.compile(r"多少[万亿](?![\u4e00-\u9fff])")
+"""多少亿 without a unit asks for money."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings
+from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings, territory
 from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.times import Times, times
@@ -203,9 +203,11 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
     concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
     if concept is not None:
         return Atom(concept.id, forms, match.span, group=concept.group, soft=soft or concept.group == IDLE)
-    proper = "regions" in tables or vocabulary().regions.named(entries[0].zh) is not None
+    region = tables.get("regions") or vocabulary().regions.named(entries[0].zh)
+    if region is not None:
+        return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
     parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
-    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, proper=proper, parts=() if proper else parts)
+    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, parts=parts)
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.answer.atoms import IDLE, Atom, notions
+from kb.answer.atoms import IDLE, LEVEL, Atom, notions
 from kb.model import Derived, Statement
 from kb.text import fold
 from kb.vocab import vocabulary
+from kb.vocab.unit_names import size
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
@@ -42,6 +43,11 @@ class Series:
     def name(self) -> str:
         """The name to show."""
         return self.names[0]
+
+    @property
+    def dimension(self) -> str:
+        """What its values measure: money, count, ratio ..."""
+        return self.key.split("|")[1]
 
     @property
     def scope(self) -> str | None:
@@ -109,9 +115,7 @@ def series_of(
     )
 
 
-def _own_scopes(
-    statements: Sequence[Statement], regions: Mapping[str, str | None]
-) -> dict[str, frozenset[str | None]]:
+def _own_scopes(statements: Sequence[Statement], regions: Mapping[str, str | None]) -> dict[str, frozenset[str | None]]:
     """The territories that are the document's own: none named, 我市 and 全市, its region, and its most frequent one."""
     words = {fold(n) for n in vocabulary().cues["own_territory"].names}
     scopes: dict[str, Counter[str]] = {}
@@ -147,8 +151,8 @@ def plain_name(indicator: str) -> str:
 
 
 def _dimension(unit: str | None) -> str:
-    entry = vocabulary().units.named(unit) if unit else None
-    return {"points": "ratio", "": ""}.get(entry.dimension, entry.dimension) if entry else ""
+    found = size(unit)
+    return {"points": "ratio"}.get(found.entry.dimension, found.entry.dimension) if found else ""
 
 
 # ------------------------------------------------------------------ does a question name it?
@@ -196,7 +200,7 @@ def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
 
 def _size(atom: Atom) -> float:
     """A level (省级) tells indicators apart where two are named; a question may leave it out where one is."""
-    return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == "level" else 1.0)
+    return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == LEVEL else 1.0)
 
 
 def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kb.answer.series import Series
-from kb.model import Statement
-from kb.vocab import phrases, vocabulary
+from kb.model import Amount, Statement
+from kb.vocab import phrases
+from kb.vocab.unit_names import size
 
 _COMPARATORS = {"=": "exactly", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
@@ -33,14 +34,24 @@ def figure(statement: Statement, language: str) -> str:
     return say(_COMPARATORS[statement.comparator], value=value)
 
 
+def amount_words(amount: Amount, language: str) -> str:
+    """What a measure gives, with the tier it is for: 国家级300万元, at most 200万元."""
+    say = phrases(language)
+    value = with_unit(amount.value, amount.unit, language)
+    if amount.upper is not None:
+        value = say("range", low=printed(amount.value), high=with_unit(amount.upper, amount.unit, language))
+    worded = say("at_most" if amount.role == "cap" else _COMPARATORS[amount.comparator], value=value)
+    return f"{amount.for_ or ''}{worded}"
+
+
 def with_unit(value: Decimal, unit: str | None, language: str) -> str:
     """A number with its unit; in English the unit keeps its Chinese word with a gloss."""
     if unit is None:
         return printed(value)
     if language == "zh" or unit == "%":
         return f"{printed(value)}{'个百分点' if unit == '百分点' else unit}"
-    entry = vocabulary().units.named(unit)
-    gloss = f" ({entry.en[0]})" if entry and entry.en else ""
+    found = size(unit)
+    gloss = f" ({found.entry.en[0]})" if found and found.factor == 1 and found.entry.en else ""
     return f"{printed(value)} {unit}{gloss}"
 
 

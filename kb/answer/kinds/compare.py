@@ -17,6 +17,7 @@ from kb.answer.refusal import Refusal, refuse_year
 from kb.answer.series import Series, fit
 from kb.model import Statement
 from kb.vocab import phrases
+from kb.vocab.unit_names import comparable
 
 NAME = "compare"
 CUES = ("difference", "multiple", "share_of", "growth_rate", "pace")
@@ -75,9 +76,7 @@ def _twin(first: Named, question: Question, catalog: Catalog) -> Named | None:
         options = [
             (max(fit(changed, n, p) for n, p in zip(s.atom_sets, s.printed_names, strict=True)), s)
             for s in catalog.series
-            if s.key != first.series.key
-            and s.doc_id == first.series.doc_id
-            and _dimension(s) == _dimension(first.series)
+            if s.key != first.series.key and s.doc_id == first.series.doc_id and s.dimension == first.series.dimension
         ]
         best = max(options, key=lambda o: o[0], default=(0.0, None))
         if best[1] is not None and best[0] >= 0.85:
@@ -88,10 +87,6 @@ def _twin(first: Named, question: Question, catalog: Catalog) -> Named | None:
 def _used(atoms: tuple[Atom, ...], series: Series) -> tuple[Atom, ...]:
     forms = {f for names in series.atom_sets for a in names for f in a.forms}
     return tuple(a for a in atoms if forms & set(a.forms))
-
-
-def _dimension(series: Series) -> str:
-    return series.key.split("|")[1]
 
 
 def _operand(series: Series, year: int | None, question: Question, catalog: Catalog) -> Operand | Refusal:
@@ -167,6 +162,8 @@ def _quoted(operand: Operand) -> tuple[Statement, ...]:
 
 def _formula(a: Operand, b: Operand, question: Question, same: bool) -> tuple[Decimal, str | None, str, str]:
     """The result, its unit, its formula in figures, and the phrase that states it."""
+    factor = comparable(a.statement.unit, b.statement.unit) or Decimal(1)
+    a = a._replace(statement=a.statement.model_copy(update={"value": a.value * factor}))
     later, earlier = wording.printed(b.value), wording.printed(a.value)
     if question.has("multiple") and a.value:
         return rounded(b.value / a.value), None, f"{later}÷{earlier}", "times" if same else "between_times"

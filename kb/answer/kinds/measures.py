@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog
+from kb.answer.catalog import Catalog, Piece, matchable
 from kb.answer.claims import Draft
+from kb.answer.evidence import Evidence, evidence
+from kb.answer.figures import figures
 from kb.answer.kinds import passages
-from kb.answer.matching import named_series
+from kb.answer.matching import asked_dimensions, named_series
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
-from kb.answer.wording import with_unit
-from kb.model import Measure
-from kb.text import fold
-from kb.vocab import phrases
+from kb.answer.wording import amount_words
+from kb.model import Measure, Span
+from kb.text import fold, sentences
+from kb.vocab import phrases, vocabulary
+from kb.vocab.unit_names import size
 
 NAME = "measures"
 AT_MOST = 3
+ENOUGH = 0.55
+NEAR = 0.35
+"""A passage that promises something need only hold so much of the question: people describe themselves at length."""
 
 
 class Fit(NamedTuple):
@@ -30,28 +36,58 @@ class Fit(NamedTuple):
 
 
 def accepts(question: Question) -> bool:
-    """Asks for support, or for an amount of it."""
-    return question.has("measure", "amount")
+    """Asks for support, or how much somebody is given."""
+    return question.has("measure", "amount") or (question.numeric and _gives(question))
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """The measures that fit best; the passages when no measure does; partial when only the amount is missing."""
-    if not question.has("measure") and named_series(question, catalog):
+    """The measures that fit best; the passages that promise something when no measure does.
+
+    Partial when an amount is asked for and the place that names the support states none.
+    """
+    if not question.has("measure") and _states(question, catalog):
         return None
     asked = passages.topic(question, catalog)
     stranger = next((a for a in asked if catalog.count(a) == 0 and (a.name or a.proper)), None)
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.printed)
         return refuse_topic(question, catalog, reason, tuple(a for a in asked if a is not stranger))
-    fits = _fitting(asked, catalog)
-    if not fits or not asked:
+    draft = _draft(question, catalog, asked)
+    if isinstance(draft, Draft) and (question.has("amount") or question.numeric) and not _states_amount(draft):
+        draft.status, draft.lead = "partial", phrases(question.language)("amount_unstated")
+    return draft
+
+
+def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Draft | Refusal | None:
+    about = evidence(catalog, asked, 1)
+    if question.has("topic") and about and about[0].heading >= passages.ON_TOPIC:
         return passages.claims(question, catalog)
+    fits = _fitting(asked, catalog)
+    if not fits:
+        return _promising(question, catalog, asked) or passages.claims(question.with_(cues=_unasked(question)), catalog)
     draft = Draft(catalog)
     for fit in fits:
         _say(draft, fit.measure, question.language)
-    if question.has("amount") and not any(f.measure.amounts for f in fits):
-        draft.status, draft.lead = "partial", phrases(question.language)("amount_unstated")
     return draft
+
+
+def _states(question: Question, catalog: Catalog) -> bool:
+    """Whether the number asked for is that of an indicator, and in its unit."""
+    asked = asked_dimensions(question)
+    return any(not asked or n.series.dimension in asked for n in named_series(question, catalog))
+
+
+def _gives(question: Question) -> bool:
+    """Whether a verb of giving stands in the question (给予, 安排, 补贴)."""
+    return any(m.entry.role in ("give", "support") for m in vocabulary().verbs.find(question.text))
+
+
+def _unasked(question: Question) -> frozenset[str]:
+    """The cues without those that ask for a number: a sentence about the support may answer."""
+    return question.cues | {"measure"}
+
+
+# ------------------------------------------------------------------ measures
 
 
 def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
@@ -60,24 +96,38 @@ def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
     total = sum(worth.values()) or 1.0
     found = []
     for order, measure in enumerate(catalog.measures):
-        own = fold(
-            " ".join((measure.instrument, measure.beneficiary or "", measure.condition or "", measure.anchor.quote))
-        )
-        path = fold(" ".join(measure.section))
-        inside = sum(worth[a.key] for a in asked if a.stands_in(own)) / total
-        share = sum(worth[a.key] for a in asked if a.stands_in(own) or a.stands_in(path)) / total
+        own = matchable(" ".join((measure.instrument, measure.condition or "", _sentence(measure, catalog))))
+        whom, path = matchable(measure.beneficiary or ""), fold(" ".join(measure.section))
+        inside = sum(worth[a.key] * max(a.presence(own), 1.2 * a.presence(whom)) for a in asked) / total
+        share = sum(worth[a.key] * max(a.presence(t) for t in (own, whom, path)) for a in asked) / total
         found.append(Fit(inside + 0.5 * share, share, order, measure))
     found.sort(key=lambda f: (-f.score, f.order))
-    best = found[0] if found else None
-    if best is None or best.share < 0.55 or best.score < 0.7:
+    best = found[0] if found and asked else None
+    if best is None or best.share < ENOUGH or best.score < 0.7:
         return []
     return [f for f in found[:AT_MOST] if f.score >= 0.9 * best.score]
+
+
+def _sentence(measure: Measure, catalog: Catalog) -> str:
+    text = catalog.document(measure.doc_id).text
+    return text[slice(*_place(measure, catalog))]
+
+
+def _place(measure: Measure, catalog: Catalog) -> Span:
+    """The sentence in which a measure stands: a clause alone may leave out whom it helps."""
+    document = catalog.document(measure.doc_id)
+    for passage in document.passages:
+        if passage.span.start <= measure.span.start < passage.span.end:
+            cut = [s for s in sentences(document.text, passage.span) if s.end > measure.span.start]
+            held = [s for s in cut if s.start < measure.span.end]
+            return Span(held[0].start, held[-1].end) if held else measure.span
+    return measure.span
 
 
 def _say(draft: Draft, measure: Measure, language: str) -> None:
     """What the text says, and 未载明 for what it leaves open."""
     say = phrases(language)
-    amounts = say("comma").join(_amount(a, language) for a in measure.amounts)
+    amounts = say("comma").join(amount_words(a, language) for a in measure.amounts)
     text = say(
         "measure_item",
         instrument=measure.instrument,
@@ -85,10 +135,29 @@ def _say(draft: Draft, measure: Measure, language: str) -> None:
         condition=measure.condition or say("unstated"),
         amount=amounts or say("unstated"),
     )
-    draft.quote(text + say("stop"), measure.doc_id, measure.span, records=(measure,))
+    draft.quote(text + say("stop"), measure.doc_id, _place(measure, draft.catalog), records=(measure,))
 
 
-def _amount(amount: object, language: str) -> str:
-    value = with_unit(amount.value, amount.unit, language)  # type: ignore[attr-defined]
-    tier = amount.for_  # type: ignore[attr-defined]
-    return f"{tier}{value}" if tier else value
+# ------------------------------------------------------------------ passages
+
+
+def _promising(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Draft | None:
+    """The best passage in which a measure stands."""
+    found = [e for e in evidence(catalog, asked, 20) if e.share >= NEAR and _promises(e.piece, catalog)]
+    if not found or any(a.proper for a in found[0].lost):
+        return None
+    best: Evidence = found[0]
+    draft = Draft(catalog)
+    passages.quote(draft, best, asked, question)
+    return draft
+
+
+def _promises(piece: Piece, catalog: Catalog) -> bool:
+    start, end = piece.passage.span
+    return any(m.doc_id == piece.passage.doc_id and start <= m.span.start < end for m in catalog.measures)
+
+
+def _states_amount(draft: Draft) -> bool:
+    """Whether a sum or a rate stands in what is quoted."""
+    stated = (size(f.unit) for c in draft.citations for f in figures(c.quote))
+    return any(u is not None and u.entry.dimension in ("money", "ratio") for u in stated)

@@ -37,7 +37,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if question.has("mention") and question.has("yes_no"):
         draft.lead = say("mention_yes")
     for one in chosen(found):
-        _quote(draft, one, asked, question)
+        quote(draft, one, asked, question)
     return draft
 
 
@@ -60,7 +60,7 @@ def chosen(found: list[Evidence]) -> list[Evidence]:
     return sorted([first, *near], key=lambda e: (e.doc_id, e.piece.passage.span))
 
 
-def _quote(draft: Draft, found: Evidence, asked: tuple[Atom, ...], question: Question) -> None:
+def quote(draft: Draft, found: Evidence, asked: tuple[Atom, ...], question: Question) -> None:
     """One claim for a passage: the sentences that say most, or the whole of a short one."""
     document = draft.catalog.document(found.doc_id)
     spans = _spans(draft.catalog, found, asked, question)

@@ -44,7 +44,7 @@ def _bounded(question: Question, catalog: Catalog, picked: Picked, statement: St
     say, figure = phrases(question.language), question.figures[0]
     assert statement.value is not None
     exceeds = question.has("exceed")
-    yes = statement.value > figure.value if exceeds else figure.equals(statement)
+    yes = statement.value > figure.against(statement) if exceeds else figure.equals(statement)
     key = ("yes_" if yes else "no_") + ("exceeds" if exceeds else "equals")
     detail = wording.state(picked.series, statement, question.language)
     draft = Draft(catalog)
