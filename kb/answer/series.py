@@ -188,7 +188,14 @@ def _said(atom: Atom, question: Sequence[Atom]) -> bool:
 
 
 def _same(a: Atom, b: Atom) -> bool:
-    return a.key == b.key or bool(set(a.forms) & set(b.forms))
+    return a.key == b.key or bool(set(a.forms) & set(b.forms)) or _cut_otherwise(a, b)
+
+
+def _cut_otherwise(a: Atom, b: Atom) -> bool:
+    """Whether two words are one and the same, cut at other places (信息 in 信息库)."""
+    words = a.key.startswith("word:") and b.key.startswith("word:")
+    short, long = sorted((a.forms[0], b.forms[0]), key=len)
+    return words and len(short) > 1 and short in long
 
 
 def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:

@@ -184,3 +184,8 @@ def stated_period(text: str, role: str) -> Period | None:
             first, last = int(match["first"]), int(match["last"])
             return (first, last) if first <= last else None
     return None
+
+
+def stated(text: str, role: str) -> bool:
+    """Whether a text says what a shape of this role looks for (有效期5年)."""
+    return any(pattern.search(fold(text)) for _, pattern in _shapes((role,)))

@@ -51,7 +51,7 @@ def line_markers(text: str, line: Span) -> list[Marker]:
     inside = found[-1].rest if found and found[-1].is_heading else line
     if not (found and found[-1].style.id == "ordinal"):
         return [*found, *run_in_markers(text, inside)]
-    return run_in_markers(text, line)
+    return [*(m for m in found if not m.style.run_in), *run_in_markers(text, line)]
 
 
 def start_marker(text: str, line: Span) -> Marker | None:

@@ -13,11 +13,12 @@ from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import DocumentRecord, Span, Value
+from kb.structure.imprint import stated, stated_period
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 
 NAME = "facts"
-CUES = ("issuer", "issued_on", "period", "publicity", "number", "title", "basis")
+CUES = ("issuer", "issued_on", "period", "publicity", "number", "title", "validity", "effective", "basis")
 
 
 def accepts(question: Question) -> bool:
@@ -88,14 +89,26 @@ def _period(draft: Draft, record: DocumentRecord, language: str) -> None:
 
 def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:
     """The sentence that states the period, else the title."""
-    from kb.structure.imprint import stated_period
-
     document = draft.catalog.document(record.doc_id)
     for piece in (p for p in document.passages if p.kind != "imprint"):
         for span in sentences(document.text, piece.span):
             if stated_period(document.text[slice(*span)], "period") == record.period:
                 return span
     return record.places.get("title")
+
+
+def _clause(role: str) -> Callable[[Draft, DocumentRecord, str], None]:
+    """The last sentence that says from when, or how long, the document is in force: it stands at the end."""
+
+    def fact(draft: Draft, record: DocumentRecord, language: str) -> None:
+        document = draft.catalog.document(record.doc_id)
+        for piece in reversed([p for p in document.passages if p.kind != "imprint"]):
+            for span in sentences(document.text, piece.span):
+                if stated(document.text[slice(*span)], role):
+                    draft.quote(document.text[slice(*span)], record.doc_id, span)
+                    return
+
+    return fact
 
 
 def _part(key: str) -> Callable[[Draft, DocumentRecord, str], None]:
@@ -143,5 +156,7 @@ _FACTS: dict[str, Callable[[Draft, DocumentRecord, str], None]] = {
     "publicity": _part("publicity"),
     "number": _part("number"),
     "title": _part("title"),
+    "validity": _clause("validity"),
+    "effective": _clause("effective"),
     "basis": _basis,
 }

@@ -20,7 +20,7 @@ from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size
 
 NAME = "measures"
-AT_MOST = 3
+AT_MOST = 5
 ENOUGH = 0.55
 NEAR = 0.35
 """A passage that promises something need only hold so much of the question: people describe themselves at length."""
@@ -105,7 +105,7 @@ def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
     best = found[0] if found and asked else None
     if best is None or best.share < ENOUGH or best.score < 0.7:
         return []
-    return [f for f in found[:AT_MOST] if f.score >= 0.9 * best.score]
+    return [f for f in found[:AT_MOST] if f.score >= 0.85 * best.score]
 
 
 def _sentence(measure: Measure, catalog: Catalog) -> str:
@@ -143,7 +143,9 @@ def _say(draft: Draft, measure: Measure, language: str) -> None:
 
 def _promising(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Draft | None:
     """The best passage in which a measure stands."""
-    found = [e for e in evidence(catalog, asked, 20) if e.share >= NEAR and _promises(e.piece, catalog)]
+    unheard = any(catalog.count(a) == 0 for a in asked if not a.soft)
+    enough = ENOUGH if unheard or question.numeric or question.has("amount") else NEAR
+    found = [e for e in evidence(catalog, asked, 20) if e.share >= enough and _promises(e.piece, catalog)]
     if not found or any(a.proper for a in found[0].lost):
         return None
     best: Evidence = found[0]
