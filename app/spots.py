@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kb.errors import KBError
 from kb.knowledge import KnowledgeBase
-from kb.model import Answer, Citation, Document, Related, Span
+from kb.model import Answer, Citation, Document, Related, Span, Table
 from kb.render import stands
 from kb.text import Lines, trim
 
@@ -54,7 +54,7 @@ class Spots:
         cited = sorted((answer.citations[index] for index in indexes), key=lambda c: c.spans)
         document = kb.document(cited[0].doc_id)
         holds = all(stands(document, citation) for citation in cited)
-        return Spot(key, _joined(cited), tuple(s for c in cited for s in c.spans) if holds else None)
+        return Spot(key, _joined(cited, document), tuple(s for c in cited for s in c.spans) if holds else None)
 
 
 def _by_row(citations: Iterable[Citation], kb: KnowledgeBase) -> list[list[int]]:
@@ -62,24 +62,30 @@ def _by_row(citations: Iterable[Citation], kb: KnowledgeBase) -> list[list[int]]
     rows: dict[object, list[int]] = {}
     for index, citation in enumerate(citations):
         row = _row(kb.document(citation.doc_id), citation.spans[0])
-        rows.setdefault((citation.doc_id, row) if row else index, []).append(index)
+        rows.setdefault((citation.doc_id, row[0].id, row[1]) if row else index, []).append(index)
     return list(rows.values())
 
 
-def _row(document: Document, span: Span) -> tuple[str, int] | None:
-    """Table and row, from 0, in one of whose cells the span lies."""
+def _row(document: Document, span: Span) -> tuple[Table, int] | None:
+    """Table and row, from 0, in one of whose cells the span begins."""
     for table in document.tables:
         for number, cells in enumerate(table.cells):
-            if any(cell.start <= span.start and span.end <= cell.end for cell in cells):
-                return table.id, number
+            if any(cell.start <= span.start < cell.end for cell in cells):
+                return table, number
     return None
 
 
-def _joined(cited: list[Citation]) -> Citation:
-    """One citation to show for all of a row."""
-    first, last = min(c.line_start for c in cited), max(c.line_end for c in cited)
-    quote = "\n".join(c.quote for c in cited)
-    return cited[0].model_copy(update={"line_start": first, "line_end": last, "quote": quote})
+def _joined(cited: list[Citation], document: Document) -> Citation:
+    """One citation to show for all of a row, the table's name at the end of its path."""
+    row = _row(document, cited[0].spans[0])
+    named = (" ".join(filter(None, (row[0].label, row[0].title))),) if row else ()
+    update = {
+        "line_start": min(c.line_start for c in cited),
+        "line_end": max(c.line_end for c in cited),
+        "quote": "\n".join(c.quote for c in cited),
+        "section": (*cited[0].section, *named),
+    }
+    return cited[0].model_copy(update=update)
 
 
 def _related_spans(related: Related, kb: KnowledgeBase) -> tuple[Span, ...] | None:

@@ -5,11 +5,13 @@ Each law takes a `Parsed` and yields one sentence for each breach, none when the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise, zip_longest
 
 from kb.codec import export
+from kb.extract.accounting import NUMBER, UNREAD, account
 from kb.model import Document, Named, Parsed, Passage, Record, Span, Statement, Table
 from kb.text import Lines, trim
 
@@ -95,6 +97,18 @@ def _inside(inner: Span, outer: Span | None) -> bool:
     return outer is not None and outer.start <= inner.start and inner.end <= outer.end
 
 
+def number(parsed: Parsed) -> Iterator[str]:
+    """Number law: the account of numbers holds every digit, and what it calls unread stands in a notice."""
+    document, entries = parsed.document, account(parsed.document, parsed.records)
+    lines = Lines(document.text)
+    told = {span for notice in parsed.of("notice") if notice.code == NUMBER for span in notice.spans}
+    silent = (e for e in entries if e.kind == UNREAD and e.span not in told)
+    yield from (f"line {lines.number(e.span.start)}: {e.text} is in no record and no notice" for e in silent)
+    held = {i for e in entries for i in range(*e.span)}
+    lost = (m.start() for m in re.finditer("[0-9０-９]", document.text) if m.start() not in held)
+    yield from (f"line {lines.number(i)}: a digit is not in the account of numbers" for i in lost)
+
+
 def ids(parsed: Parsed) -> Iterator[str]:
     """Id law: an id names one record of the document."""
     count = Counter(r.id for r in parsed.records)
@@ -115,8 +129,15 @@ def same_again(first: Parsed, second: Parsed) -> Iterator[str]:
     yield from (f"{a[:120]} became {b[:120]}" for a, b in pairs if a != b)
 
 
-LAWS: dict[str, Law] = {"quote": quote, "cover": cover, "nesting": nesting, "ids": ids, "links": links}
-"""The laws over one reading, by name. The number law joins them below."""
+LAWS: dict[str, Law] = {
+    "quote": quote,
+    "cover": cover,
+    "nesting": nesting,
+    "number": number,
+    "ids": ids,
+    "links": links,
+}
+"""The laws over one reading, by name."""
 
 
 def breaches(parsed: Parsed) -> dict[str, tuple[str, ...]]:

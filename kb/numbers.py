@@ -22,7 +22,7 @@ _HAN = "".join([*_DIGITS, *_PLACES])
 
 # A comma groups digits only in threes: 1,234 is one number, 233，355 are two.
 ARABIC = re.compile(r"(?<![0-9.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![0-9])|(?<![0-9.])\d+(?:\.\d+)?")
-HAN = re.compile(rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*|(?<=[^{_HAN}])[万亿](?=[元家个件人])")
+HAN = re.compile(rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*|(?<=[^{_HAN}\d.\s])[万亿](?=[元家个件人])")
 
 
 class Numeral(NamedTuple):

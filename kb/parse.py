@@ -1,7 +1,6 @@
 """The front door of parsing: read, structure, extract, reason, in this order.
 
 >>> from pathlib import Path
-from typing import Any
 >>> parsed = parse(Path("corpus/taishan-sti-plan-2016-2020/source.txt"))  # doctest: +SKIP
 """
 

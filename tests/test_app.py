@@ -24,6 +24,7 @@ from kb.answer import KINDS
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer, Citation, Document, Frame, Related, Source, Span
+from kb.places import Places
 from kb.render import interface
 from kb.structure import structure
 from tests.support import CORPUS, ROOT, rows
@@ -161,12 +162,46 @@ def test_every_citation_of_the_answer_can_be_opened(home: Path) -> None:
         assert set(citation.spans) <= set(spot.spans or ())
 
 
-def test_the_cells_of_a_table_row_are_one_place(home: Path) -> None:
+def test_cells_of_one_table_row_are_one_place_and_other_places_stay_apart(home: Path) -> None:
     kb = KnowledgeBase.open(home)
-    answer = kb.ask("高新技术企业历年数量")
-    rows = [spot.shown for spot in Spots(answer, kb).cited if "\n" in getattr(spot.shown, "quote", "")]
-    assert any(row.quote == "国家高新技术企业（家）\n10\n13\n13\n13\n13" for row in rows if isinstance(row, Citation))
-    assert (rows[0].line_start, rows[0].line_end) == (42, 47)
+    first, second = kb.document(DOC).tables[0].cells[1:3]
+    answer = cited(kb, first[6], second[1], first[1], first[2])
+    spots = Spots(answer, kb)
+    assert [getattr(spot.shown, "quote", None) for spot in spots.cited] == [
+        "国家高新技术企业（家）\n10\n13",
+        "高新技术产品产值占规模以上工业总产值比重（%）",
+    ]
+    assert spots.keys([0, 1, 2, 3]) == ["1", "2"]
+    assert spots.cited[0].spans == (first[1], first[2], first[6])
+    assert (spots.cited[0].shown.line_start, spots.cited[0].shown.line_end) == (42, 47)
+    assert spots.cited[0].shown.section[-1] == "表格 1 “十二五”科技创新主要指标"
+
+
+def cited(kb: KnowledgeBase, *spans: Span) -> Answer:
+    """An answer that cites these places of the plan."""
+    document, places = kb.document(DOC), Places(kb.document(DOC).text)
+    citations = tuple(
+        Citation(
+            doc_id=DOC,
+            title=document.info.title,
+            sha256=document.source.sha256,
+            section=(),
+            spans=(span,),
+            **places.anchor(span).model_dump(),
+        )
+        for span in spans
+    )
+    frame = Frame(language="zh")
+    return Answer(
+        question="?",
+        language="zh",
+        frame=frame,
+        kind="value",
+        status="answered",
+        answer="有。",
+        citations=citations,
+        build="b",
+    )
 
 
 def test_the_open_citation_is_the_pressed_one(visit: Visit) -> None:

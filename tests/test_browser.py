@@ -321,7 +321,7 @@ def test_even_markup_that_got_through_could_load_and_run_nothing_from_elsewhere(
 
 
 def test_without_a_build_the_page_is_calm_and_works_once_there_is_one(open_page: Open, tmp_path: Path) -> None:
-    with served(tmp_path / "home", tmp_path / "log") as address:
+    with served(tmp_path / "home", tmp_path / "log", direct=True) as address:
         page = open_page(at=address, q=ZH)
         expect(page.locator(".notice code")).to_have_text("kb build")
         for word in ("Traceback", "Error", "kb/knowledge.py"):

@@ -17,6 +17,8 @@ import pytest
 
 from kb.build import build
 from kb.cli import main, pages
+from kb.cli.health import KINDS
+from kb.extract.accounting import KINDS as ACCOUNT_KINDS
 from kb.home import Home
 from kb.laws import LAWS
 from kb.model import Parsed
@@ -214,12 +216,20 @@ def test_show_says_when_there_is_nothing_to_highlight(run: Run) -> None:
     assert "没有“专利”" in ran.err
 
 
-def test_check_tells_laws_notices_and_unread_numbers(run: Run, tmp_path: Path) -> None:
+def test_check_tells_laws_notices_and_numbers_in_no_record(run: Run) -> None:
     healthy = json.loads(run("check", "--json").out)
     assert healthy["doc_id"] == "jia"
     assert healthy["broken"] == {}
-    assert run("check").out.splitlines()[0].startswith("jia")
+    assert healthy["recorded"] >= 3
+    assert {"line": 5, "text": "2025", "kind": "date"} in healthy["unrecorded"]
+    lines = run("check").out.splitlines()
+    assert lines[0].startswith("jia：")
+    assert any(line.split() and line.split()[0] == "日期" and "5: 2025" in line for line in lines)
     assert run("check", str(PLAN)).code == 0
+
+
+def test_every_kind_of_number_has_a_name_to_show() -> None:
+    assert {*KINDS, "record"} == set(ACCOUNT_KINDS)
 
 
 def test_check_fails_when_a_law_is_broken(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,11 @@ def with_a_wrong_line(parsed: Parsed) -> Parsed:
     return with_record(parsed, position + 1, anchor=anchor)
 
 
+def without_the_figures(parsed: Parsed) -> Parsed:
+    figures = ("statement", "measure")
+    return parsed.model_copy(update={"records": tuple(r for r in parsed.records if r.type not in figures)})
+
+
 def with_an_id_twice(parsed: Parsed) -> Parsed:
     return with_record(parsed, 2, id=parsed.records[1].id)
 
@@ -82,6 +87,7 @@ def with_a_lost_parent(parsed: Parsed) -> Parsed:
         ("cover", without_a_passage),
         ("nesting", with_a_passage_twice),
         ("nesting", with_sections_turned),
+        ("number", without_the_figures),
         ("ids", with_an_id_twice),
         ("links", with_a_lost_parent),
     ],

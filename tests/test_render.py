@@ -187,6 +187,12 @@ def test_a_chinese_answer_reads_answer_values_sources(plan: Document) -> None:
     )
 
 
+def test_a_claim_is_marked_after_the_stop_that_closes_it(plan: Document) -> None:
+    said = answer(plan, "zh")
+    open_ = said.model_copy(update={"claims": (Claim(text=said.answer.rstrip("。"), citations=(0,)),)})
+    assert render.text(open_).startswith("到2020年，国家高新技术企业数量的目标是50家。[1]\n")
+
+
 def test_an_english_answer_speaks_english_around_chinese_quotes(plan: Document) -> None:
     said = render.text(answer(plan, "en"))
     assert "at least 50家  2020, 国家高新技术企业数量" in said

@@ -10,6 +10,7 @@ import pytest
 from tools.documents import documents
 from tools.evaluate import kept, promises, question_figures, record_figures
 from tools.gains import compare, describe
+from tools.practice import lines, practise, summary
 
 
 def record(line: int, indicator: str, value: str, **fields: Any) -> dict[str, Any]:
@@ -81,3 +82,20 @@ def test_documents_leaves_notes_and_hidden_files_out(tmp_path: Path) -> None:
 def test_documents_names_the_command_that_helps(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match=r"Run: make practice DOCS=DIR"):
         documents(arguments, "practice")
+
+
+def test_practice_accounts_for_every_number(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("一、发展目标\n\n到2020年，高新技术企业达到50家。\n", "utf-8")
+    read = practise(plan)
+    assert not read.broken
+    assert (read.numbers.total(), read.numbers["record"]) == (3, 2)
+    assert next(iter(lines(read))).startswith("plan.txt: ")
+    assert next(summary([read])) == "1 of 1 documents read, 1 of them keep all laws"
+
+
+def test_practice_says_why_a_file_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "plan.xyz").write_text("一、目标", "utf-8")
+    [line] = lines(practise(tmp_path / "plan.xyz"))
+    assert line.startswith("plan.xyz: not read. ")
+    assert "kb parse" in line

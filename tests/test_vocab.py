@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -26,14 +27,24 @@ HOUSE_DIGEST = digest()
 NEAR_MISSES = [pytest.param(t, e.id, text, id=f"{t}:{e.id}:{text}") for t, e in ENTRIES for text in e.not_]
 
 
-def peers(table: str, entry: Entry) -> Lexicon[Entry]:
-    """The entries that are looked up together with one: those of its role, or the whole table where there are none."""
-    fields = LOOKED_UP_BY.get(table, ())
-    alike = [e for e in getattr(vocabulary(), table) if all(getattr(e, f) == getattr(entry, f) for f in fields)]
-    return Lexicon(alike)
+@cache
+def peers(table: str, key: tuple[str, ...]) -> Lexicon[Entry]:
+    """The entries that are looked up together: those with these values in the fields of LOOKED_UP_BY."""
+    return Lexicon(e for e in getattr(vocabulary(), table) if shared(table, e) == key)
 
 
-LOOKED_UP_BY = {"wording": ("role",), "verbs": ("role",), "names": ("type", "side"), "commons": ("type",)}
+def shared(table: str, entry: Entry) -> tuple[str, ...]:
+    """What an entry has in common with those it is looked up with; nothing where a table is looked up as a whole."""
+    return tuple(getattr(entry, field) for field in LOOKED_UP_BY.get(table, ()))
+
+
+LOOKED_UP_BY = {
+    "wording": ("role",),
+    "promises": ("role",),
+    "verbs": ("role",),
+    "names": ("type", "side"),
+    "commons": ("type",),
+}
 """Table -> the fields that entries of one look-up share."""
 
 
@@ -67,7 +78,7 @@ def is_found(table: str, id: str, text: str) -> bool:
     entry = getattr(vocabulary(), table)[id]
     if table in READ_BY:
         return READ_BY[table](entry, text)
-    return any(match.entry == entry for match in peers(table, entry).find(text))
+    return any(match.entry == entry for match in peers(table, shared(table, entry)).find(text))
 
 
 @pytest.mark.parametrize(("table", "id", "text"), EXAMPLES)

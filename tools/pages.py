@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import subprocess
@@ -15,18 +14,24 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from kb.cli import pages
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 60
 """Seconds a server may take to become healthy on a busy machine."""
 
 
 @contextmanager
-def served(home: Path, log: Path) -> Iterator[str]:
-    """The address of a running `kb app` over this home; the server stops with the block."""
+def served(home: Path, log: Path, direct: bool = False) -> Iterator[str]:
+    """The address of a running `kb app` over this home; the server stops with the block.
+
+    `kb app` does not start without a build; `direct` starts what it would start.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "kb", "app", "--home", str(home), "--port", str(port)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    if direct:
+        command = pages.command(port)
+    environment = pages.environment(home)
     with log.open("wb") as out, subprocess.Popen(command, env=environment, stdout=out, stderr=out) as process:
         try:
             address = f"http://127.0.0.1:{port}"

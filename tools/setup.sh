@@ -37,5 +37,5 @@ echo "Installing the packages of requirements.lock (a few minutes the first time
 build_tool > .venv/build-tool.txt
 pip install --quiet --require-hashes -r .venv/build-tool.txt
 pip install --quiet --require-hashes --no-build-isolation --use-pep517 -r requirements.lock
-pip install --quiet --no-deps --no-build-isolation --use-pep517 -e .
+pip install -qq --no-deps --no-build-isolation --use-pep517 -e .
 state > .venv/.state

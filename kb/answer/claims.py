@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.answer.catalog import Catalog, row_span
-from kb.model import Citation, Claim, Derived, Origin, Record, Span, Statement, Value
+from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals, parse
 from kb.text import fold, trim
 
@@ -55,6 +55,13 @@ class Draft:
                     derived=derived,
                 )
             )
+
+    def promise(self, measure: Measure, amount: Amount, place: Span) -> None:
+        """A sum a measure promises, if it stands at the place that is cited; raises UnprovenError otherwise."""
+        text = self.catalog.document(measure.doc_id).text
+        if amount.value not in {n.value for n in numerals(text[slice(*place)])}:
+            raise UnprovenError(f"{measure.id}: {amount.value} does not stand at its place")
+        self._value(Value(value=amount.value, unit=amount.unit, indicator=measure.instrument))
 
     def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str) -> None:
         """A value that follows from others by the formula in the claim that states it."""

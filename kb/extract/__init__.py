@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 
 from kb.extract.accounting import unread_numbers
 from kb.extract.enterprises import enterprises
+from kb.extract.measures import measures
 from kb.extract.organizations import organizations
 from kb.extract.projects import projects
 from kb.extract.reading import Reading, reading
 from kb.extract.references import references
 from kb.extract.statements import statements
+from kb.extract.tasks import tasks
 from kb.model import Document, Record
 
 __all__ = ["EXTRACTORS", "extract"]
@@ -24,6 +26,8 @@ EXTRACTORS: tuple[Extractor, ...] = (
     organizations,
     enterprises,
     projects,
+    tasks,
+    measures,
     unread_numbers,  # stays last: what no one before it has read becomes a notice
 )
 

@@ -1,4 +1,4 @@
-"""The account of numbers: for every numeral of a document, the record it is in, or why it is no figure, or that it is unread.
+"""The account of numbers: for every numeral of a document its record, why it is no figure, or that it is unread.
 
 A number that is neither in a record nor of one of these kinds becomes a notice; nothing is silently passed over.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cached_property
 from typing import NamedTuple
 
 from kb.extract import figure_words, periods, quantities
@@ -20,12 +20,27 @@ from kb.places import Places
 from kb.text import fold
 from kb.words import tokenizer
 
-KINDS = ("record", "label", "number", "date", "name", "code", "ordinal", "duration", "passing", "word", "unread")
-"""In a record; numbering of a heading, list or table; 发文字号; a date, year or period; in a name or saying; in a code (5G);
-an ordinal (第三); a length of time (10个工作日内); told in passing (六个方面, 一批); a part of a word (统一); none of these."""
+KINDS: dict[str, str] = {
+    "record": "in a record",
+    "label": "numbering of a heading, a list or a table",
+    "number": "发文字号",
+    "date": "a date, a year, a period",
+    "name": "in a name or a saying: “1+1+7”, 一带一路",
+    "code": "in a code: 5G",
+    "ordinal": "an ordinal: 第三方",
+    "duration": "a length of time: 10个工作日内",
+    "passing": "told in passing: 六个方面, 一批",
+    "word": "a part of a word: 统一",
+    "unread": "none of these",
+}
+"""What a numeral can be."""
 
 NUMBER, UNREAD = "unread_number", "unread"
-_ITEM = re.compile(r"^\s*(?:[（(【]?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）】、.．:：]|[①-⑳]|[一二三四五六七八九十]+是|第[^\s，。]{1,6}[条章节款项])")
+WINDOW = 12
+_HAN = "[一二三四五六七八九十]"
+_ITEM = re.compile(
+    rf"^\s*(?:[（(【]?\s*(?:\d{{1,3}}|{_HAN}{{1,3}})\s*[)）】、.．:：]|[①-⑳]|{_HAN}+是|第[^\s，。]{{1,6}}[条章节款项])"
+)
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号")
 _QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"，。]{1,20}[”\"]")
 _LINK = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+|(?<!\d)\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
@@ -83,12 +98,19 @@ class _Ledger:
         figures = [r for r in records if r.type in ("statement", "measure")]
         self.records = _Taken((s, r.id) for r in figures for s in _figure_places(r))
         self.labels = _Taken((s, None) for s in _labels(document))
-        named = [(s, r.id) for r in records if isinstance(r, Named) for s in r.spans]
-        self.names = _Taken(named)
+        self.names = _Taken((s, r.id) for r in records if isinstance(r, Named) for s in r.spans)
+
+    def find(self, place: Span) -> tuple[str | None, str | None]:
+        """What takes a place, as a kind, and the record that does; nothing for a place that is free."""
+        for kind, taken in (("record", self.records), ("label", self.labels), ("name", self.names)):
+            found, id = taken.find(place)
+            if found:
+                return kind, id
+        return None, None
 
 
 def _figure_places(record: Record) -> Iterator[Span]:
-    """A statement takes its places only, so that a number beside it is not counted as read; a measure its whole text."""
+    """A statement takes its places only, so that a number beside it is not read by it; a measure its text."""
     yield from record.places.values()
     if record.type == "measure":
         yield from record.spans
@@ -132,77 +154,76 @@ class _Taken:
 
 def _line(text: str, line: Span, ledger: _Ledger) -> Iterator[Entry]:
     printed = text[slice(*line)]
-    plain = fold(printed)
-    found = list(numerals(printed))
-    view = _View(plain, printed) if found else None
-    for numeral in found:
+    view = _View(printed)
+    for numeral in numerals(printed):
         place = Span(line.start + numeral.span.start, line.start + numeral.span.end)
-        taken, id = ledger.records.find(place)
-        if taken:
-            yield Entry(place, numeral.text, "record", id)
-            continue
-        named, owner = ledger.names.find(place)
-        label = ledger.labels.find(place)[0]
-        kind = "label" if label else "name" if named else view.kind(numeral) if view else UNREAD
-        yield Entry(place, numeral.text, kind, owner if kind == "name" else None)
+        kind, id = ledger.find(place)
+        yield Entry(place, numeral.text, kind or view.kind(numeral), id)
 
 
 class _View:
-    """A line with everything that may explain a numeral, each found when it is first asked for."""
+    """A line with everything that may explain a numeral, each layer found when it is first asked for."""
 
-    def __init__(self, plain: str, printed: str) -> None:
-        self.plain, self.printed = plain, printed
-        self.marks = [m.span for m in periods.find(printed)]
-        self.quantities = quantities.find(printed)
+    def __init__(self, printed: str) -> None:
+        self.printed, self.plain = printed, fold(printed)
+        self._found: dict[re.Pattern[str], _Taken] = {}
+
+    @cached_property
+    def marks(self) -> _Taken:
+        return _Taken((m.span, None) for m in periods.find(self.printed))
+
+    @cached_property
+    def words(self) -> _Taken:
+        return _Taken((Span(w.start, w.end), None) for w in tokenizer().tokenize(self.plain) if w.end - w.start > 1)
+
+    @cached_property
+    def by_start(self) -> dict[int, quantities.Quantity]:
+        found = quantities.find(self.printed)
+        return {start: q for q in found for start in range(*q.number)}
+
+    def holds(self, pattern: re.Pattern[str], n: Numeral) -> bool:
+        """Whether a numeral lies in a match of a pattern."""
+        if pattern not in self._found:
+            self._found[pattern] = _Taken((Span(*m.span()), None) for m in pattern.finditer(self.plain))
+        return self._found[pattern].find(n.span)[0]
 
     def kind(self, numeral: Numeral) -> str:
         """The first kind that fits, in the order of the rules."""
         return next((kind for kind, rule in _RULES if rule(self, numeral)), UNREAD)
 
-    def around(self, numeral: Numeral) -> tuple[str, str]:
-        """The text before and behind a numeral."""
-        return self.plain[: numeral.span.start], self.plain[numeral.span.end :]
+    def before(self, numeral: Numeral) -> str:
+        """The text right before a numeral."""
+        return self.plain[max(0, numeral.span.start - WINDOW) : numeral.span.start]
+
+    def behind(self, numeral: Numeral) -> str:
+        """The text right behind a numeral."""
+        return self.plain[numeral.span.end : numeral.span.end + WINDOW]
 
     def quantity(self, numeral: Numeral) -> quantities.Quantity | None:
         """The quantity of which a numeral is the number."""
-        return next((q for q in self.quantities if _within(numeral.span, q.number)), None)
+        return self.by_start.get(numeral.span.start)
 
 
 Rule = Callable[[_View, Numeral], bool]
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _in(pattern: re.Pattern[str]) -> Rule:
-    return lambda view, n: any(_within(n.span, Span(*m.span())) for m in pattern.finditer(view.plain))
-
-
 def _is_label(view: _View, n: Numeral) -> bool:
-    before, _ = view.around(n)
-    return _in(_ITEM)(view, n) or bool(_LABEL.search(before)) or view.plain.strip() == n.text
-
-
-def _is_date(view: _View, n: Numeral) -> bool:
-    return any(_within(n.span, m) for m in view.marks)
+    return view.holds(_ITEM, n) or bool(_LABEL.search(view.before(n))) or view.plain.strip() == n.text
 
 
 def _is_name(view: _View, n: Numeral) -> bool:
-    quantity = view.quantity(n)
-    saying = _in(figure_words.anywhere("idiom"))(view, n)
-    return saying or (quantity is None and _in(_QUOTED)(view, n))
+    saying = view.holds(figure_words.anywhere("idiom"), n)
+    return saying or (view.quantity(n) is None and view.holds(_QUOTED, n))
 
 
 def _is_code(view: _View, n: Numeral) -> bool:
-    before, behind = view.around(n)
-    joined = bool(re.search(r"[a-z+×*/_-]$", before) or re.match(r"[a-z+×*/_]|-[a-z\d]", behind))
-    return _in(_LINK)(view, n) or (joined and view.quantity(n) is None)
+    joined = re.search(r"[a-z+×*/_-]$", view.before(n)) or re.match(r"[a-z+×*/_]|-[a-z\d]", view.behind(n))
+    return view.holds(_LINK, n) or (bool(joined) and view.quantity(n) is None)
 
 
 def _is_ordinal(view: _View, n: Numeral) -> bool:
-    before, behind = view.around(n)
-    return bool(re.search(r"第\s*$", before)) or (view.quantity(n) is None and bool(_CLOSER.match(behind)))
+    third = view.before(n).rstrip().endswith("第")
+    return third or (view.quantity(n) is None and bool(_CLOSER.match(view.behind(n))))
 
 
 def _is_duration(view: _View, n: Numeral) -> bool:
@@ -216,27 +237,19 @@ def _is_passing(view: _View, n: Numeral) -> bool:
     if quantity is None or quantity.dimension != "count":
         return False
     vague = figure_words.at_start("vague").match(view.plain, quantity.span.end)
-    return bool(vague) or (n.han and (quantity.value == 1 or quantity.unit in UNITS or view.plain[n.span.start] in "百千万亿"))
+    rough = quantity.value == 1 or quantity.unit in UNITS or view.plain[n.span.start] in "百千万亿"
+    return bool(vague) or (n.han and rough)
 
 
 def _is_word(view: _View, n: Numeral) -> bool:
     """A Han numeral without a unit, or inside a longer word."""
-    if not n.han:
-        return False
-    return view.quantity(n) is None or any(
-        w.start <= n.span.start and n.span.end <= w.end and w.end - w.start > len(n.text) for w in _words(view.plain)
-    )
-
-
-@cache
-def _words(plain: str) -> tuple[Span, ...]:
-    return tuple(Span(w.start, w.end) for w in tokenizer().tokenize(plain))
+    return n.han and (view.quantity(n) is None or view.words.find(n.span)[0])
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
-    ("number", _in(_DOCUMENT_NUMBER)),
+    ("number", lambda view, n: view.holds(_DOCUMENT_NUMBER, n)),
     ("label", _is_label),
-    ("date", _is_date),
+    ("date", lambda view, n: view.marks.find(n.span)[0]),
     ("name", _is_name),
     ("code", _is_code),
     ("ordinal", _is_ordinal),

@@ -8,16 +8,11 @@ from functools import cache
 
 from kb.extract.flow import Flow
 from kb.extract.lexis import ORDERS, verbs
+from kb.extract.promise_words import word
 from kb.model import Span
 from kb.text import clauses, fold
 
 SHORTEST = 4
-
-
-@cache
-def _lead_in() -> re.Pattern[str]:
-    """Words that open a clause and add nothing to what it orders (通过开展…, 并组织…, 同时推动…)."""
-    return re.compile(r"(?:通过|并且?|同时|此外|另外|其中|还要|要|一是|二是|三是|四是|五是|六是|七是|八是|——)+")
 
 
 @cache
@@ -43,11 +38,12 @@ def actions(stretch: Flow) -> Iterator[str]:
         words = stretch.printed[start:end]
         words = words[_skipped(words) :]
         plain = fold(words)
-        ordered = _order().match(plain) or (_side().match(plain) and re.search(verbs(*ORDERS), plain))
+        main = plain.rsplit("的", 1)[-1]
+        ordered = _order().match(plain) or (_side().match(plain) and re.search(verbs(*ORDERS), main))
         if ordered and len(words) >= SHORTEST:
             yield words
 
 
 def _skipped(words: str) -> int:
-    match = _lead_in().match(fold(words))
+    match = word("opening").match(fold(words))
     return match.end() if match else 0

@@ -23,7 +23,7 @@ _BRANCH = re.compile(r"(?:支行|分行|分公司|子公司|分局|分院|分中
 
 
 def join(sightings: Sequence[Sighting], same: Same, given: dict[str, str] | None = None) -> list[Thing]:
-    """Things in order of first sighting, each under the name seen first; `given` are short names the text introduces."""
+    """Things in order of first sighting, each under the name seen first; `given` are short names introduced."""
     groups: list[list[str]] = []
     for name in dict.fromkeys(s.name for s in sightings):
         home = next((g for g in groups if any(same(name, other) for other in g)), None)
@@ -43,7 +43,7 @@ def same_enterprise(a: str, b: str) -> bool:
     (True, False)
     """
     short, long = sorted((a, b), key=len)
-    if len(short) < 2 or short == long or _BRANCH.search(long) and not _BRANCH.search(short):
+    if len(short) < 2 or short == long or (_BRANCH.search(long) and not _BRANCH.search(short)):
         return short == long
     head, found, tail = long.partition(short)
     return bool(found) and len(head) <= 4 and _adds_nothing(tail) and (not head or len(short) >= 3)

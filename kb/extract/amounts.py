@@ -1,7 +1,7 @@
 """Sums, rates and limits of a promise: 给予300万元, 最高不超过100万元, 按投资额的30%, 连续5年, 1:1.
 
 The text given is one promise: its benefit clauses only, conditions left out (`zones` says where they are). What a
-quantity means follows from the words right before it in its clause; in a list (30万元、20万元) from those before the list.
+quantity means follows from the words before it in its clause; in a list (30万元、20万元) from those before the list.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from kb.extract import quantities
-from kb.extract.payments import giving, word
+from kb.extract.promise_words import giving, word
 from kb.extract.tiers import Value, tiers
 from kb.model import Amount, Comparator, Span
 
 Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
 _RATIO = re.compile(r"(?<!\d)(\d)[:：](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])")
-_PERIOD_BEFORE = re.compile(r"(?:(?:最长|期限|为期|年限|不超过|最多|累计|时间|期)[^，、]{0,4}|连续|分)$")
-_PERIOD_AFTER = re.compile(r"期|内|后|前|以来|度|版|以上|以下|间")
 
 
 _IS_SHARE = re.compile(r"(?:为|占)其?(?P<base>[^，]{2,30})的$")
@@ -56,15 +54,8 @@ def _zone(number: Span, zones: Sequence[Span]) -> Span | None:
 
 def _amount(found: Sum, label: str | None) -> Amount:
     quantity = found.quantity
-    return Amount(
-        value=quantity.value,
-        upper=quantity.upper,
-        unit=found.unit,
-        role=found.role,
-        for_=label,
-        base=found.base,
-        comparator=found.comparator,
-    )
+    stated = {"for": label, "base": found.base, "role": found.role, "comparator": found.comparator}
+    return Amount.model_validate({"value": quantity.value, "upper": quantity.upper, "unit": found.unit, **stated})
 
 
 def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
@@ -93,30 +84,31 @@ def _clause_before(text: str, end: int, zone: Span) -> str:
 
 
 def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None:
-    if quantity.unit not in ("年", "个月", "月") or not _PERIOD_BEFORE.search(clause):
+    if quantity.unit not in ("年", "个月", "月") or not word("duration-before").search(clause):
         return None
-    if _PERIOD_AFTER.match(text, quantity.span.end):
+    if word("duration-after").match(text[quantity.span.end : quantity.span.end + 2]):
         return None
-    comparator = "<=" if re.search("不超过|最长|最多", clause) else quantity.comparator
+    comparator = "<=" if word("cap").search(clause) else quantity.comparator
     return Sum(quantity, "period", str(quantity.unit), None, comparator)
 
 
 def _rate(quantity: quantities.Quantity, clause: str) -> Sum:
-    capped = word("pay-cap").search(clause)
+    capped = word("cap").search(clause)
     return Sum(quantity, "rate", str(quantity.unit), _base(clause), "<=" if capped else quantity.comparator)
 
 
 @cache
 def _stated_base() -> re.Pattern[str]:
     """按照实际投资额的30%: what stands between 按 and the number, or between 按 and the verb of giving."""
-    end = rf"的?(?:最高|不超过|分别|各)*$|的?(?:分别)?(?:{giving().pattern})"
-    return re.compile(rf"(?:{word('pay-rate').pattern})(?:照|其(?!为)|不超过|最高)*(?P<base>[^，]{{2,40}}?)(?:{end})")
+    rounds = word("rounds").pattern
+    end = rf"的?{rounds}$|的?{rounds}(?:{giving().pattern})"
+    return re.compile(rf"(?:{word('rate').pattern}){rounds}(?P<base>[^，]{{2,40}}?)(?:{end})")
 
 
 @cache
 def _given_base() -> re.Pattern[str]:
     """给予实际投资额30%的补助: what stands between the verb of giving and the number."""
-    return re.compile(rf"(?:{giving().pattern})(?:其(?!为)|不超过|最高|对)*(?P<base>[^，、\\d]{{3,30}}?)的?$")
+    return re.compile(rf"(?:{giving().pattern}){word('rounds').pattern}(?P<base>[^，、\d]{{3,30}}?)的?$")
 
 
 def _base(clause: str) -> str | None:
@@ -125,24 +117,33 @@ def _base(clause: str) -> str | None:
     found = (p(plain) for p in (_stated_base().search, _given_base().search, _IS_SHARE.search, _ON_WHAT.match))
     match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
-    return words if len(words) > 1 and not giving().fullmatch(words) and words not in ("比例", "标准") else None
+    return words if len(words) > 1 and not giving().fullmatch(words) and not word("no-base").match(words) else None
 
 
 def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
-    each = list(word("pay-each").finditer(clause))
+    each = list(word("each").finditer(clause))
     kinds = [m["unit"] for m in each]
-    capped = quantity.comparator == "<=" or word("pay-cap").search(clause)
-    total = word("pay-total").search(clause)
+    capped = quantity.comparator == "<=" or _limited(clause)
+    total = word("total").search(clause)
     role: Role = "cap" if capped else "total" if total else "amount"
     if role == "amount":
-        role = "per_head" if {"人", "名", "位"} & set(kinds) else "per_year" if "年" in kinds else "amount"
+        role = (
+            "per_head" if any(word("per-head").match(k) for k in kinds) else "per_year" if "年" in kinds else "amount"
+        )
     unit = str(quantity.unit) + "".join(f"/{m['unit']}" for m in each if _counts(m, role))
     return Sum(quantity, role, unit, None, "<=" if capped else quantity.comparator)
 
 
+def _limited(clause: str) -> bool:
+    """Whether 最高 governs what follows the clause's words: it does not reach over another sum with a name of its own."""
+    caps = list(word("cap").finditer(clause))
+    named = re.compile(r"[元%][一-龥]{2,}[和、及与]")
+    return bool(caps) and not named.search(clause, caps[-1].end())
+
+
 def _counts(each: re.Match[str], role: Role) -> bool:
-    """Whether 每… belongs to the unit: 每平方米 and 每认定一家 do, 每家 does not, 每年 does where the role does not say it."""
+    """Whether 每… belongs to the unit: 每平方米 and 每认定一家 do, 每家 does not, 每年 where no role says it."""
     if each["unit"] == "年":
         return role in ("cap", "per_head", "total")
     done = len(each.group()) - len(each["unit"]) > 2
-    return done or each["unit"] in ("平方米", "平米", "月", "件", "证", "亩", "台", "辆", "场", "次", "篇", "笔")
+    return done or bool(word("per-unit").match(each["unit"]))

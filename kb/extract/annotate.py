@@ -22,10 +22,12 @@ class Find(Protocol):
     """Anything found in a text: its place in it, and a label."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """The place, offsets from the start of the text."""
 
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """What kind of find it is."""
 
 
 class Annotator(NamedTuple):
@@ -55,18 +57,17 @@ ANNOTATORS: tuple[Annotator, ...] = (
 )
 
 
+_PREFIX = "kb."
+
+
 def annotate(doc: Doc, annotator: Annotator) -> Doc:
     """The same Doc with one more span group; the finds themselves are kept beside it in the same order."""
     found = tuple(annotator.find(doc.text))
     doc.spans[annotator.name] = [doc[f.span.start : f.span.end] for f in found]
-    doc.user_data[_key(annotator.name)] = found
+    doc.user_data[_PREFIX + annotator.name] = found
     return doc
 
 
 def finds(doc: Doc, group: str) -> tuple[Any, ...]:
     """The finds of an annotator, offsets counted from the start of the Doc."""
-    return tuple(doc.user_data[_key(group)])
-
-
-def _key(group: str) -> tuple[str, str]:
-    return ("kb", group)
+    return tuple(doc.user_data[_PREFIX + group])

@@ -20,7 +20,7 @@ _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?:单位\s*[:：]?\s*)?([^（()�
 
 
 class Cell(NamedTuple):
-    """A number in a cell; offsets count from the start of the cell. `total` tells numbers in [ ]: sums over the years."""
+    """A number in a cell, offsets from its start; `total` tells numbers in [ ], which are sums over the years."""
 
     number: Span
     value: Decimal

@@ -14,7 +14,9 @@ from kb.text import trim
 UNITS = ("个", "大", "项", "类", "种", "条")
 _TAKEN_UP = re.compile(r"(?:将|把|对|围绕|以|依托|面向|聚焦|按照|涵盖|包括|涉及|针对|落实|坚持|遵循)\s*$")
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
-_TAIL = re.compile(r"(?:的|等|目标|任务|新|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$")
+_TAIL = re.compile(
+    r"(?:的|等|目标|任务|新|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$"
+)
 
 
 def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
@@ -24,7 +26,7 @@ def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
         return False
     if quantity.unit == "大":
         return True
-    left = Span(clause.span.start, quantity.span.start)
+    left = clause.left(quantity.span.start)
     if quantity.han:
         dated = any(m.role == "by" for m in clause.marks)
         return _quoted(quantity, clause) or (not dated and (_grouped(clause, left) or figure.name.verb != ""))
@@ -36,8 +38,8 @@ def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
 
 def _quoted(quantity: Quantity, clause: Clause) -> bool:
     """Whether a number stands between quotation marks."""
-    before = clause.plain[: quantity.number.start]
-    return before.rfind("“") > before.rfind("”")
+    place = clause.sentence.start, quantity.number.start
+    return clause.plain.rfind("“", *place) > clause.plain.rfind("”", *place)
 
 
 def _grouped(clause: Clause, left: Span) -> bool:
@@ -59,7 +61,7 @@ def in_passing(figure: Figure, clause: Clause) -> bool:
     quantity = figure.quantity
     if quantity.dimension != "count" or quantity.unit not in UNITS:
         return False
-    behind = clause.plain[quantity.span.end : clause.span.end].lstrip()
+    behind = clause.right(quantity.span.end).lstrip()
     vague = bool(figure_words.at_start("vague").match(behind))
     return vague or (quantity.han and quantity.comparator == "=" and _NOUN.match(behind) is not None)
 
@@ -74,7 +76,9 @@ def noun(quantity: Quantity, clause: Clause) -> Span | None:
     start, end = match.span("noun")
     words = clause.plain[start:end]
     cut = _TAIL.search(words, 1)
-    place = trim(clause.plain, Span(start, start + cut.start() if cut else end))
+    doing = figure_words.anywhere("pivot", "make").search(words, 2)
+    ends = [m.start() for m in (cut, doing) if m]
+    place = trim(clause.plain, Span(start, start + min(ends, default=len(words))))
     name = clause.plain[slice(*place)]
     spans_time = re.search(r"年度|工作日|个月|小时|学时", name)
     return None if len(name) < 2 or spans_time or figure_words.at_start("vague").match(name) else place

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kb.extract import figure_words, indicators
 from kb.extract.clauses import Clause
@@ -42,26 +43,27 @@ def deal(clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...]) 
     parts = _parts(clause, name.span, len(run), handed)
     if not parts:
         return []
-    change = _change(clause, name)
+    change = indicators.change_words(clause, name)
     texts = whole_names([_words(clause, p) for p in parts])
     values = list(run) * len(parts) if len(run) == 1 else list(run)
     spots = [name._replace(span=p, whole=p, change=change) for p in parts]
     return [(q, n, t, marks) for q, n, t in zip(values, spots, texts, strict=True)]
 
 
-def _change(clause: Clause, name: Name) -> str:
-    """The words of change behind a list of names, without those that deal them out: 分别要下降 is 下降."""
-    words = clause.text[name.span.end : name.whole.end]
-    match = figure_words.at_end("up", "down").search(words)
-    return match.group().strip() if name.link == "change" and match else ""
-
-
 def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a clause if they follow each other in one list."""
-    for one, other in zip(quantities, quantities[1:], strict=False):
+    for one, other in pairwise(quantities):
         if not _BETWEEN.fullmatch(clause.text, one.span.end, other.span.start):
             return []
     return list(quantities)
+
+
+def _pair(name: str) -> list[str]:
+    """城乡居民收入 deals out to 城镇居民收入 and 农村居民收入; nothing for names that open with no such pair."""
+    for entry in (e for e in vocabulary().wording if e.role == "pair"):
+        if name.startswith(entry.zh):
+            return [part + name[len(entry.zh) :] for part in entry.aliases]
+    return []
 
 
 def _alike(run: list[Quantity]) -> list[Quantity]:
@@ -139,4 +141,4 @@ def _per_head(text: str) -> str | None:
 
 
 def _words(clause: Clause, span: Span) -> str:
-    return re.sub(r"\s+", "", clause.printed[slice(*span)]).strip("“”\"的")
+    return re.sub(r"\s+", "", clause.printed[slice(*span)]).strip('“”"的')

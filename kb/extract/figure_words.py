@@ -15,7 +15,9 @@ def source(*roles: str) -> str:
     """The alternation of all words and patterns of some roles, the longest word first."""
     entries = [e for e in vocabulary().wording if e.role in roles]
     words = {fold(name) for e in entries for name in e.names}
-    parts = [e.pattern for e in entries if e.pattern] + [re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))]
+    parts = [e.pattern for e in entries if e.pattern] + [
+        re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))
+    ]
     return "|".join(f"(?:{p})" for p in parts)
 
 

@@ -53,11 +53,12 @@ def figures(clause: Clause, home: tuple[str, ...]) -> Iterator[Figure]:
 
 def is_attribute(clause: Clause, index: int) -> bool:
     """Whether a quantity only describes what the next one counts: 营业收入突破100亿元的企业15家."""
-    quantity, rest = clause.quantities[index], clause.quantities[index + 1 :]
-    if not rest or not _OF.match(clause.text, quantity.span.end):
+    quantity = clause.quantities[index]
+    if index + 1 == len(clause.quantities) or not _OF.match(clause.text, quantity.span.end):
         return False
-    between = clause.text[quantity.span.end : rest[0].span.start]
-    return rest[0].dimension == "count" and not _JOINS.search(between)
+    following = clause.quantities[index + 1]
+    between = clause.text[quantity.span.end : following.span.start]
+    return following.dimension == "count" and not _JOINS.search(between)
 
 
 def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Figure:
@@ -66,11 +67,22 @@ def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: t
     left = _after_joint(clause, left)
     if behind := _behind(clause, left, quantity, right, home, more):
         return Figure(quantity, behind, words_of(clause, behind.span), marks, behind=True)
-    name = indicators.before(clause, left, home)
+    name = _before(clause, left, marks, home)
     if owner := _owner(clause, name, quantity, right, home):
         text = words_of(clause, owner.span) + words_of(clause, name.span)
         return Figure(quantity, name, text, marks)
     return Figure(quantity, name, words_of(clause, name.span), marks)
+
+
+def _before(clause: Clause, left: Span, marks: tuple[Mark, ...], home: tuple[str, ...]) -> Name:
+    """The name before a figure: what stands behind a deadline in the middle of the clause, if a name stands there
+    (鼓励社会力量到2025年新建养老床位)."""
+    deadlines = [m.span.end for m in marks if m.role == "by"]
+    if deadlines:
+        name = indicators.before(clause, Span(deadlines[-1], left.end), home)
+        if name.span.end - name.span.start > 1:
+            return name
+    return indicators.before(clause, left, home)
 
 
 def _after_joint(clause: Clause, left: Span) -> Span:
@@ -127,6 +139,4 @@ def _owner(clause: Clause, name: Name, quantity: Quantity, right: Span, home: tu
 def words_of(clause: Clause, span: Span) -> str:
     """A piece of the clause as a name: without line breaks and blanks between characters."""
     place = trim(clause.plain, span)
-    return re.sub(r"\s+", "", clause.printed[slice(*place)]).strip("“”\"的")
-
-
+    return re.sub(r"\s+", "", clause.printed[slice(*place)]).strip('“”"的')

@@ -1,7 +1,7 @@
-"""Text to look for names and promises in: one stretch without the blanks of its layout, and the way back to the document.
+"""Text to look for names and promises in: one stretch without the blanks of its layout, and the way back.
 
-A wrapped line cuts a name in two and spaced figures (１０００ 万 元) cut an amount; here both are whole, and every place
-found is given as a place in the frozen text.
+A wrapped line cuts a name in two and spaced figures (１０００ 万 元) cut an amount; here both are whole, and every
+place found is given as a place in the frozen text.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def flow(text: str, span: Span, heading: bool = False) -> Flow:
     >>> f.text, f.span(2, 8)
     ('奖励1000万元，共3次数', Span(start=2, end=10))
     """
-    kept = [i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i, span)]
+    kept = [
+        i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i)
+    ]
     printed = "".join("\n" if text[i] == "\n" else " " if text[i].isspace() else text[i] for i in kept)
     return Flow(printed, fold(printed), tuple(kept), heading)
 
@@ -53,11 +55,11 @@ def _parts_words(text: str, i: int) -> bool:
     return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
-def _ends_short_line(text: str, i: int, span: Span) -> bool:
+def _ends_short_line(text: str, i: int) -> bool:
     """Whether a line break stands behind a line too short to have been wrapped: it ends something."""
     if text[i] != "\n":
         return False
-    line = text[max(text.rfind("\n", 0, i) + 1, span.start) : i].rstrip()
+    line = text[text.rfind("\n", 0, i) + 1 : i].rstrip()
     return len(line) < SHORT_LINE and not line.endswith(("，", "、"))
 
 

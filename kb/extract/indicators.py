@@ -1,7 +1,7 @@
 """What a figure is a figure of: the words before it (财政科技拨款达到4114万元) or after it (打造100家特色产业集群).
 
-From the words before a figure the verb is taken off at the end and whatever only leads in at the start; what remains is the
-name. Words of one character are taken off only at a border of the jieba cut, so that 地 of 地区生产总值 stays.
+From the words before a figure the verb is taken off at the end and whatever only leads in at the start; what remains is
+the name. Words of one character are taken off only at a border of the jieba cut, so that 地 of 地区生产总值 stays.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ MAX_NAME = 45
 
 
 class Name(NamedTuple):
-    """A name of an indicator in a clause: `span` is the name itself, `whole` with the words of change behind it (年增长).
+    """A name of an indicator in a clause: `span` is the name itself, `whole` has the words of change with it (年增长).
 
-    `link` says what the figure is to it, `down` that it falls; `rate` tells yearly ones, `total` sums over years; `way` and
-    `toward` the two values of 从…到…; `linked` that a verb stands between name and figure; `verb` is the one
-    that takes what is named as its object; `change` holds the words of change where names were dealt out.
+    `link` says what the figure is to it, `down` that it falls; `rate` tells yearly ones, `total` sums over years; `way`
+    and `toward` the two values of 从…到…; `linked` that a verb stands between name and figure; `verb` is the one that
+    takes what is named as its object; `change` holds the words of change where names were dealt out.
     """
 
     span: Span
@@ -76,7 +76,8 @@ def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
 
 def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
     """The span without the verbs at its end; what they make of the figure; and the span with words of change kept."""
-    span = trim(clause.text, Span(span.start, _OF.search(clause.text, *span).start()))  # 提升至2015年的
+    of = _OF.search(clause.text, *span)  # 提升至2015年的
+    span = trim(clause.text, Span(span.start, of.start() if of else span.end))
     whole = span
     span, _ = _strip(clause, span, "toward")
     if span != whole:
@@ -91,6 +92,13 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
         return span, "value", False, span
     whole = span
     return _strip_all(clause, changed, "aside", "rate", "total", "up", "down", "hand_out"), "change", False, whole
+
+
+def change_words(clause: Clause, name: Name) -> str:
+    """The words of change behind a name, without those that deal values out: 分别要下降 is 下降."""
+    words = clause.text[name.span.end : name.whole.end]
+    match = figure_words.at_end("up", "down").search(words) if name.link == "change" else None
+    return "".join(match.group().split()) if match else ""
 
 
 def _strip_all(clause: Clause, span: Span, *roles: str) -> Span:

@@ -60,7 +60,7 @@ def is_goal(evidence: Evidence, setting: Setting) -> bool:
     if now and evidence.year > now:
         return True
     if now is None:
-        return evidence.by and evidence.lean != "past" or _undated(evidence, setting)
+        return (evidence.by and evidence.lean != "past") or _undated(evidence, setting)
     if now > evidence.year and not begin:
         return False
     if evidence.lean == "past" or evidence.done:
@@ -76,8 +76,8 @@ def _undated(evidence: Evidence, setting: Setting) -> bool:
 
 
 def modality(words: str) -> Modality:
-    """How firmly a goal is meant, from the words of its sentence before the figure. Not the firmest word decides but the
-    one that qualifies the others: 力争达到 strives, 鼓励建成 encourages.
+    """How firmly a goal is meant, from the words of its sentence before the figure. Not the firmest word decides but
+    the one that qualifies the others: 力争达到 strives, 鼓励建成 encourages.
 
     >>> modality("到2020年，力争达到"), modality("到2020年达到"), modality("必须完成")
     ('strive', 'commit', 'must')

@@ -42,7 +42,7 @@ def _record(kind: type[N], thing: Thing, places: Places, doc_id: str, ids: Ids) 
     for sighting in sorted(thing.sightings, key=lambda s: s.flow.offsets[s.start]):
         clauses.setdefault(_clause(sighting), sighting)
     first_span, first = next(iter(clauses.items()))
-    return kind(
+    return kind(  # type: ignore[call-arg]  # each kind has its type by default
         id=ids.new(f"{kind.model_fields['type'].default}-{thing.name.strip('《》')}"),
         doc_id=doc_id,
         section=places.path(first_span.start),

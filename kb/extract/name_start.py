@@ -12,6 +12,7 @@ from kb.extract.lexis import ORDERS, is_common, names, verbs
 from kb.extract.proper import Proper
 from kb.model import Span
 
+LEAST_REST = 5
 _JOINTS = ("和", "与", "及", "以及", "或", "或者")
 _LABEL = re.compile(r"（[一二三四五六七八九十\d]{1,3}）|[①-⑳]")
 
@@ -44,7 +45,7 @@ def _determiner() -> re.Pattern[str]:
 
 
 def _programme_start(text: str, piece: Span, role: str) -> int | None:
-    """Behind the last verb that introduces programmes (实施), since the name may begin with a verb itself (提升…行动)."""
+    """Behind the last verb that introduces programmes (实施): the name may begin with a verb itself (提升…行动)."""
     verb = re.compile(names("project", "label", "scheme"))
     found = list(verb.finditer(text, *piece))
     if not found and role == "scheme" and _earlier_item(text, piece, verb):
@@ -95,7 +96,9 @@ def _later_starts(text: str, span: Span, tails: re.Pattern[str], proper: Proper)
         if not before or not _outside(before) or len(rest) < 2:
             continue
         after_name = re.search(f"(?:{tails.pattern})$", before) and not is_common(rest, "project")
-        if after_name or (proper.found(rest) and not proper.found(before)):
+        ordered = re.fullmatch(verbs("build", "advance"), verb.group()) and len(rest) >= LEAST_REST
+        uncommon = ordered and not is_common(rest, "project")
+        if after_name or (not proper.found(before) and (proper.found(rest) or uncommon)):
             yield verb.end()
 
 

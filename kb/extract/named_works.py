@@ -1,7 +1,7 @@
 """Where projects, parks, programmes and platforms are named, by the ends of their names and by quotation marks.
 
-A generic phrase (公共服务平台, 年度计划) names nothing: what stands before the ending must hold something proper, be it a
-territory, an enterprise, a quotation, or words that no list of common words knows; or the text must introduce it as a
+A generic phrase (公共服务平台, 年度计划) names nothing: what stands before the ending must hold something proper, be it
+a territory, an enterprise, a quotation, or words that no list of common words knows; or the text must introduce it as a
 programme (实施…计划) or as an example (…平台、…平台等).
 """
 
@@ -73,7 +73,12 @@ def _example_ends(text: str) -> set[int]:
 
 def _is_named(text: str, given: Candidate, tail: int, example: bool, proper: Proper) -> bool:
     modifier = text[given.span.start : tail]
-    if not SHORTEST <= len(modifier) <= LONGEST or given.plural or _plural().search(modifier) or modifier.endswith("等"):
+    if (
+        not SHORTEST <= len(modifier) <= LONGEST
+        or given.plural
+        or _plural().search(modifier)
+        or modifier.endswith("等")
+    ):
         return False
     if given.programme and len(modifier) >= LEAST_PROGRAMME:
         return given.role == "scheme" or not is_common(modifier, "project")
@@ -90,11 +95,11 @@ def _by_role(role: str, modifier: str, example: bool) -> bool:
     state = re.match(names("project", "head"), modifier)
     if role == "event":
         return bool(state) and len(modifier) >= LEAST_PROGRAMME
-    if is_common(modifier, "project"):
+    if is_common(modifier, "project") or verb_inside(modifier):
         return False
     if role in ("works", "area") or (role == "platform" and state):
         return True
-    return example and len(modifier) >= LEAST_EXAMPLE and not verb_inside(modifier)
+    return example and len(modifier) >= LEAST_EXAMPLE
 
 
 @cache
@@ -103,7 +108,7 @@ def _plural() -> re.Pattern[str]:
 
 
 def _span(text: str, given: Candidate, proper: Proper) -> Span:
-    """The name with a bracket that names its place (江门国家高新区（台山分园）); of “小微双创”基地 only the quotation."""
+    """The name with a bracket that names its place (高新区（东湖分园）); of “小微双创”基地 only the quotation."""
     start, end = given.span
     bracket = re.compile(r"（([^（）]{2,10})）").match(text, end)
     if bracket and proper.places.search(bracket.group(1)):

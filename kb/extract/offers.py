@@ -1,7 +1,7 @@
 """Support without a sum, clause by clause: 支持企业…, 落实税收优惠政策, 搭建服务平台, 为企业提供担保.
 
-A clause offers something when a verb of support opens it, or when a verb of work has an instrument of support as its object
-and the sentence speaks of somebody who could ask for it.
+A clause offers something when a verb of support opens it, or when a verb of work has an instrument of support as its
+object and the sentence speaks of somebody who could ask for it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, piece_start, strip_lead_in
 from kb.extract.lexis import verbs
-from kb.extract.payments import providing, supporting, word
+from kb.extract.promise_words import providing, supporting, word
+from kb.extract.recipients import supported
 from kb.model import Span
 from kb.vocab import vocabulary
 from kb.vocab.entries import Instrument
@@ -21,8 +22,24 @@ from kb.vocab.entries import Instrument
 SHORTEST = 3
 PAID = ("interest-subsidy", "award", "subsidy", "grant", "matching", "tax", "fee-relief", "guarantee", "voucher")
 """Instruments whose short words (贴息, 补贴) are enough; one clause may name several of them."""
-SERVED = ("loan", "finance", "equity", "space", "incubation", "platform", "talent", "training", "ip", "advisory", "policy",
-          "cultivation", "land", "approval", "market", "transfer")
+SERVED = (
+    "loan",
+    "finance",
+    "equity",
+    "space",
+    "incubation",
+    "platform",
+    "talent",
+    "training",
+    "ip",
+    "advisory",
+    "policy",
+    "cultivation",
+    "land",
+    "approval",
+    "market",
+    "transfer",
+)
 
 
 class Offer(NamedTuple):
@@ -37,53 +54,74 @@ def offers(text: str, clauses: Sequence[Span]) -> Iterator[Offer]:
     """The offers of one sentence in order."""
     sentence = text[clauses[0].start : clauses[-1].end]
     somebody = bool(_who().search(sentence))
-    for clause in clauses:
+    reached = 0
+    for i, clause in enumerate(clauses):
         words = text[slice(*clause)]
-        if word("pay-none").search(words) or word("pay-past").search(words):
+        if clause.start < reached or word("none").search(words) or word("past").search(words):
             continue
         opened = _opened(words)
         if supporting().match(words, opened) and len(words) - opened > 4:
-            yield Offer(clause, None, True)
+            whole = _with_order(text, clause, clauses[i + 1 : i + 2])
+            reached = whole.end
+            yield Offer(whole, None, True)
         elif somebody:
             yield from _objects(text, clause, opened)
 
 
+def _with_order(text: str, clause: Span, following: Sequence[Span]) -> Span:
+    """The clause with the next one, if it ends before saying what is supported: 鼓励企业面向社区，开发系统."""
+    who, act = supported(text[slice(*clause)])
+    unfinished = who and act and word("setting").match(act) and not _working().search(act)
+    return Span(clause.start, following[0].end) if unfinished and following else clause
+
+
 @cache
 def _who() -> re.Pattern[str]:
-    return re.compile(word("pay-who").pattern)
+    return re.compile(word("who").pattern)
 
 
 def _opened(words: str) -> int:
     """Where the clause begins to say something: 并, 同时, 通过 and the like are passed over."""
-    match = re.match(r"(?:并且?|同时|还要|要|此外|另外|其中)+", words)
+    match = word("opening").match(words)
     return match.end() if match else 0
 
 
 @cache
 def _working() -> re.Pattern[str]:
     work = verbs("build", "advance", "improve", "raise", "join", "guide", "provide", "give", "hold")
-    return re.compile(rf"(?:通过)?(?:{verbs('manner')})*(?:{work})")
-
-
-@cache
-def _nominal() -> re.Pattern[str]:
-    """Support as a noun: 进行引导和扶持, 以奖补方式予以支持, 加大扶持力度."""
-    return re.compile(r"(?:进行|予以|给予|方式|等)(?:[一-龥]{0,6})(?:扶持|支持|奖补|补贴|资助)$|(?:扶持|支持|奖补|奖励|资助|补贴)力度$|(?:方式|措施|形式)支持")
+    return re.compile(rf"(?:{verbs('manner')})*(?:{work})")
 
 
 def _objects(text: str, clause: Span, opened: int) -> Iterator[Offer]:
     words = text[slice(*clause)]
-    found = [m for m in vocabulary().instruments.find(_without_titles(words)) if _counts(m.entry, words[slice(*m.span)])]
+    if words.endswith("的") or word("setting").match(words, opened):
+        return
+    found = [
+        m for m in vocabulary().instruments.find(_without_titles(words)) if _counts(m.entry, words[slice(*m.span)])
+    ]
     paid = [m for m in found if m.entry.id in PAID]
-    offered = providing().search(words) and re.search("服务|支撑|保障|场地|资金|贷款|人才|便利|咨询|担保", words)
+    offered = providing().search(words) and word("service").search(words)
     if offered:
         yield Offer(clause, _service(text, clause), False)
-    elif _nominal().search(words):
+    elif word("nominal").search(words):
         yield Offer(clause, _phrase(text, clause, paid[-1].span) if paid else None, False)
     elif _working().match(words, opened):
-        kept = paid if len({m.entry.id for m in paid}) > 1 else found[-1:]
-        for match in kept:
-            yield Offer(clause, _phrase(text, clause, match.span), False)
+        for span in _listed(words, [m.span for m in paid]) or [m.span for m in found[-1:]]:
+            yield Offer(clause, _phrase(text, clause, span), False)
+
+
+def _listed(words: str, spans: Sequence[Span]) -> list[Span]:
+    """The instruments of money a clause lists at its end (补贴、贷款贴息); compounds (贴息专项资金) are one."""
+    kept: list[Span] = []
+    for span in reversed(spans):
+        gap = words[span.end : kept[-1].start] if kept else ""
+        if not kept or gap in ("、", "和", "及", "与"):
+            kept.append(span)
+        elif not gap:
+            kept[-1] = Span(span.start, kept[-1].end)
+        else:
+            break
+    return kept[::-1] if len(kept) > 1 else []
 
 
 def _service(text: str, clause: Span) -> Span:

@@ -50,7 +50,7 @@ def _roles(stretch: Flow) -> dict[tuple[int, int], str]:
     for assignment in assignments(stretch.text):
         for body in assignment.bodies:
             if _is_particular(stretch.text[slice(*body)]):
-                given.setdefault(tuple(body), label_name(assignment.role))
+                given.setdefault((body.start, body.end), label_name(assignment.role))
     return given
 
 
@@ -65,7 +65,7 @@ def _each() -> re.Pattern[str]:
 
 
 def _shaped(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Places of names by head, body and tail, and of names that are whole as they are; titles in 《》 are passed over."""
+    """Places of names by head, body and tail, and of names whole as they are; titles in 《》 are passed over."""
     plain = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), text)
     for match in _whole().finditer(plain):
         yield match.span()
@@ -105,7 +105,7 @@ def _patterns(places: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _start(text: str, match: re.Match[str]) -> int | None:
-    """Where the name begins, if one can begin there: a bare level (市, 省) heads a name only after a mark, verb or small word."""
+    """Where the name begins, if one can: a bare level (市, 省) heads a name only after a mark, verb or small word."""
     kind = match.lastgroup if match.lastgroup != "body" else next(k for k in match.groupdict() if k != "body")
     if kind == "proper":
         return match.start()

@@ -27,7 +27,9 @@ _DATE = re.compile(
     rf"(?P<a>{YEAR})\s*年\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日|"
     r"\d{4}-\d{2}-\d{2}(?:\s+\d{2}:\d{2}:\d{2})?|(?<!\d)\d{1,2}\s*月(?:份|底|末|初|中旬|上旬|下旬)"
 )
-_RANGE = re.compile(rf"(?<!\d)(?P<a>{YEAR})\s*(?:{_TAIL})?{_DASH}(?P<b>{YEAR}|\d\d(?!\d))\s*(?:{_TAIL}(?:期间)?|(?=[）)]))")
+_RANGE = re.compile(
+    rf"(?<!\d)(?P<a>{YEAR})\s*(?:{_TAIL})?{_DASH}(?P<b>{YEAR}|\d\d(?!\d))\s*(?:{_TAIL}(?:期间)?|(?=[）)]))"
+)
 _POINT = re.compile(rf"(?<![\d.])(?P<a>{YEAR})\s*(?:{_TAIL}(?!代)|(?=[、和及]\s*{YEAR}\s*年))")
 _WHEN = re.compile(r"”?\s*(?:规划|计划)?\s*(?P<end>期末|末期|收官之年|末)?(?:期间|时期|前期|后期|期)?")
 _TITLE = re.compile(r"《[^》]*$")
@@ -43,7 +45,7 @@ _SINCE = re.compile(r"\s*(?:以来|起|开始|之后|以后)")
 class Mark(NamedTuple):
     """A time in a text; `years` is where the years themselves stand, `plan` tells a five-year plan's name.
 
-    `first` and `last` are null for relative ones, which `relative` names; `count` is their length in years.
+    `first` and `last` are null for relative ones, which `relative` names; `length` tells how many years they are.
     """
 
     span: Span
@@ -52,11 +54,12 @@ class Mark(NamedTuple):
     first: Year | None = None
     last: Year | None = None
     relative: str | None = None
-    count: int = 0
+    length: int = 0
     plan: bool = False
 
     @property
     def label(self) -> str:
+        """What the time does in its clause."""
         return self.role
 
     def resolve(self, setting: Setting, at: Year | None = None) -> Period | None:
@@ -67,17 +70,17 @@ class Mark(NamedTuple):
         if self.relative in ("plan_years", "plan_end") or (self.relative == "coming_years" and setting.period):
             whole = setting.period
             return (whole[1], whole[1]) if whole and self.relative == "plan_end" else whole
-        return _around(now, self.relative, self.count) if now else None
+        return _around(now, self.relative, self.length) if now else None
 
 
-def _around(now: Year, relative: str | None, count: int) -> Period | None:
+def _around(now: Year, relative: str | None, length: int) -> Period | None:
     spans = {
         "this_year": (now, now),
         "last_year": (now - 1, now - 1),
         "year_on_year": (now - 1, now - 1),
         "next_year": (now + 1, now + 1),
-        "coming_years": (now, now + count - 1),
-        "past_years": (now - count, now - 1),
+        "coming_years": (now, now + length - 1),
+        "past_years": (now - length, now - 1),
     }
     return spans.get(relative or "")
 
@@ -136,16 +139,18 @@ def _relatives(plain: str) -> Iterator[Mark]:
     for entry, pattern in _times():
         for match in pattern.finditer(plain):
             digits = re.search(r"\d+|[一二三四五六七八九十]+", match.group())
-            count = int(parse(digits.group()) or 0) if digits and entry.endswith("_years") else 0
+            length = int(parse(digits.group()) or 0) if digits and entry.endswith("_years") else 0
             place = Span(*match.span())
-            mark = Mark(place, "in", place, relative=entry, count=count)
+            mark = Mark(place, "in", place, relative=entry, length=length)
             yield mark._replace(role="base") if entry == "year_on_year" else _placed(plain, mark)
 
 
 @cache
 def _times() -> tuple[tuple[str, re.Pattern[str]], ...]:
     entries = [e for e in vocabulary().wording if e.role == "time"]
-    return tuple((e.id, re.compile(e.pattern or "|".join(sorted(map(fold, e.names), key=len, reverse=True)))) for e in entries)
+    return tuple(
+        (e.id, re.compile(e.pattern or "|".join(sorted(map(fold, e.names), key=len, reverse=True)))) for e in entries
+    )
 
 
 def _year(text: str) -> Year:

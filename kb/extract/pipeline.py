@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 TOKENIZER = "kb.characters.v1"
+MAX_LENGTH = 10**9
+"""spaCy's own limit guards models for parsing; no component here needs one."""
 LAYER = "kb_layer"
 """The one component, made once for each annotator; spaCy allows no dots in its name."""
 
@@ -30,6 +32,7 @@ class Characters:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as a Doc of characters."""
         from spacy.tokens import Doc
 
         return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
@@ -57,6 +60,7 @@ def pipeline() -> Language:
 
     _register()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    nlp.max_length = MAX_LENGTH
     for annotator in ANNOTATORS:
         nlp.add_pipe(LAYER, name=annotator.name, config={"version": annotator.version})
     return nlp
@@ -65,7 +69,8 @@ def pipeline() -> Language:
 def read_text(text: str) -> Doc:
     """One annotated text, for a question or a cell.
 
-    >>> [s.text for s in read_text("到2020年达到50家").spans["quantities"]]
+    >>> doc = read_text("到2020年达到50家")  # span groups live only as long as their Doc
+    >>> [s.text for s in doc.spans["quantities"]]
     ['50家']
     """
     return pipeline()(text)
@@ -87,7 +92,7 @@ def _register() -> None:
     from spacy.language import Language
     from spacy.util import registry
 
-    @registry.tokenizers(TOKENIZER)  # type: ignore[misc]
+    @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
     def make_tokenizer() -> Callable[[Language], Characters]:
         return lambda nlp: Characters(nlp.vocab)
 

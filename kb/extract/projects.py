@@ -51,7 +51,12 @@ def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> lis
     """Parts of one area (大湾东片区, 大湾经济区) under the name they share, if it stands alone somewhere."""
     for a, b in combinations([t for t in things if _is_area(t.name)], 2):
         head = _shared(a.name, b.name)
-        if len(head) >= LEAST_SHARED and a in things and b in things and _stands_alone(head, (a.name, b.name), stretches):
+        if (
+            len(head) >= LEAST_SHARED
+            and a in things
+            and b in things
+            and _stands_alone(head, (a.name, b.name), stretches)
+        ):
             joined = Thing(head, (a.name, b.name, *a.aliases, *b.aliases), a.sightings + b.sightings)
             things = [joined if t is a else t for t in things if t is not b]
     return things
@@ -73,7 +78,7 @@ def _stands_alone(head: str, longer: tuple[str, ...], stretches: tuple[Flow, ...
 
 
 def _with_bare_names(thing: Thing, things: list[Thing], places: re.Pattern[str], stretches: tuple[Flow, ...]) -> Thing:
-    """The thing with its name less the territory (台山工业新城: 工业新城), where the text uses that and means no other."""
+    """The thing with its name less the territory (台山工业新城: 工业新城), where the text uses that alone."""
     rest = _bare(thing.name, places)
     others = [t for t in things if t.name != thing.name and _bare(t.name, places) == rest]
     if not rest or others or rest in thing.aliases:

@@ -1,4 +1,4 @@
-"""The words by which support is promised, as patterns over folded text."""
+"""The words by which support is promised and duties are given, as patterns over folded text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from kb.vocab import vocabulary
 
 @cache
 def word(id: str) -> re.Pattern[str]:
-    """The pattern of one entry of the vocabulary's wording of support."""
-    entry = vocabulary().verbs[id]
-    return re.compile(entry.pattern or "")
+    """The pattern of one entry of the vocabulary's words of promises."""
+    return re.compile(vocabulary().promises[id].pattern or "")
 
 
 @cache

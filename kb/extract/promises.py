@@ -1,7 +1,7 @@
 """Where a text promises something, clause by clause: conditions before, limits behind.
 
-对新认定的企业，｜给予50万元奖励，｜每年最高不超过200万元: lead, core and tail of one promise. A new condition or another verb
-of giving opens the next promise, so 对甲给予…；对乙给予… are two, and 分别给予 stays one.
+对新认定的企业，｜给予50万元奖励，｜每年最高不超过200万元: lead, core and tail of one promise. A new condition or
+another verb of giving opens the next promise, so 对甲给予…；对乙给予… are two, and 分别给予 stays one.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.extract import quantities
 from kb.extract.lexis import ORDERS, verbs
-from kb.extract.payments import giving, supporting, word
+from kb.extract.promise_words import giving, supporting, word
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
@@ -22,11 +23,7 @@ MOST_LEADS = 5
 MOST_NOUN = 60
 _STOP = re.compile(r"[。；;！!？?\n]")
 _MARKS = "，,：:"
-_GOES_ON = re.compile(r"(?:尤其是|特别是|包括|以及|含)")
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
-
-
-_LISTED = re.compile(r"[、等]|的(?!力度)|后|标准|条件|资格|办法|政策|对象|范围|项目库")
 
 
 class Promise(NamedTuple):
@@ -45,7 +42,7 @@ class Promise(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[list[Span]]:
-    """The sentences of a stretch, each as its clauses; ； and ; end a sentence, since promises are chained with them."""
+    """The sentences of a stretch, each as its clauses; ； and ; end one too, since promises are chained with them."""
     start = 0
     for stop in [*(m.start() for m in _STOP.finditer(text)), len(text)]:
         clauses = _clauses(text, Span(start, stop))
@@ -60,10 +57,10 @@ def _clauses(text: str, span: Span) -> list[Span]:
     for i in range(*span):
         depth += (text[i] in "（(“《") - (text[i] in "）)”》" and depth > 0)
         inside_number = text[i] == "," and text[i + 1 : i + 4].isdigit() and text[i - 1 : i].isdigit()
-        if depth == 0 and text[i] in _MARKS and not inside_number and not _GOES_ON.match(text, i + 1):
+        if depth == 0 and text[i] in _MARKS and not inside_number and not word("goes-on").match(text[i + 1 : i + 5]):
             cuts.append(i + 1)
     edges = [*cuts, span.end + 1]
-    found = (_unlabelled(text, trim(text, Span(a, b - 1))) for a, b in zip(edges, edges[1:], strict=False))
+    found = (_unlabelled(text, trim(text, Span(a, b - 1))) for a, b in pairwise(edges))
     return [c for c in found if c.start < c.end]
 
 
@@ -89,7 +86,7 @@ def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
         stop = cores[n + 1][0] if n + 1 < len(cores) else len(clauses)
         floor = cores[n - 1][0] + 1 if n else 0
         tails = _tails(text, clauses[i + 1 : stop])
-        leads = _leads(text, [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])])
+        leads = _leads(text, [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])], clauses[i])
         zones = (*_lead_zones(text, leads), _zone(text, clauses[i], verb), *tails)
         yield Promise(leads, clauses[i], tails, verb, zones)
 
@@ -100,19 +97,19 @@ def is_limit(words: str) -> bool:
     >>> is_limit("每年最高不超过200万元"), is_limit("每个机构资助200万元")
     (True, False)
     """
-    if word("pay-limit").search(words):
+    if word("limit").search(words):
         return True
-    limits = word("pay-cap").search(words) or word("pay-none").search(words) or not giving().search(words)
-    handed = re.search(r"给予|予以", words) and not words.startswith(("最高给予", "第"))
-    return bool(word("pay-tail").match(words)) and (bool(limits) or words.startswith("第")) and not handed
+    limits = word("cap").search(words) or word("none").search(words) or not giving().search(words)
+    handed = word("handed").search(words) and not words.startswith(("最高给予", "第"))
+    return bool(word("tail").match(words)) and (bool(limits) or words.startswith("第")) and not handed
 
 
 def _gives(text: str, clause: Span) -> Span | None:
     """The verb of giving in a clause that promises something; none in conditions, refusals and reports."""
     words = text[slice(*clause)]
-    if word("pay-none").search(words) or word("pay-past").search(words) or words.endswith("的"):
+    if word("none").search(words) or word("past").search(words) or words.endswith("的"):
         return None
-    if (word("pay-intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
+    if (word("intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None
     for match in giving().finditer(text, *clause):
         if _is_promise(text, clause, match):
@@ -122,7 +119,7 @@ def _gives(text: str, clause: Span) -> Span | None:
 
 def _founding(text: str, clause: Span) -> Span | None:
     """A fund that is set up with a sum: 设立首期规模5亿元的引导基金."""
-    match = re.compile(r"(?:设立|组建|安排)(?=.{0,30}?元.{0,20}?(?:基金|资金))").search(text, *clause)
+    match = word("founding").search(text, *clause)
     return Span(*match.span()) if match else None
 
 
@@ -130,16 +127,16 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     """Whether what follows the verb is a sum or a kind of support, or the verb ends the clause."""
     after = text[verb.end() : clause.end]
     before = text[clause.start : verb.start()]
-    if _LISTED.match(after) or before.endswith(("申请", "获得", "获", "该项")):
+    if word("modifier").match(after) or word("asked").search(before):
         return False
     if verb.group() == "享受" and before.startswith("对"):
         return False
     if _payable(after):
-        return verb.group() != "安排" or "每年" in before or bool(re.search(word("pay-noun").pattern, after))
+        return verb.group() != "安排" or "每年" in before or bool(re.search(word("noun").pattern, after))
     strong = verb.group() not in _nouns()
     if strong:
-        return bool(re.match(rf"[^，]{{0,30}}?(?:{word('pay-noun').pattern})", after))
-    return not after and bool(re.search(r"(?:进行|按|予以|给|全部|一次性)", before)) or after.startswith("给")
+        return bool(re.match(rf"[^，]{{0,30}}?(?:{word('noun').pattern})", after))
+    return (not after and bool(re.search(r"(?:进行|按|予以|给|全部|一次性)", before))) or after.startswith("给")
 
 
 @cache
@@ -157,8 +154,10 @@ def _bare_sum(text: str, clause: Span) -> Span | None:
     """A sum right before a kind of support, without a verb: 最高2000万元落户奖励."""
     for quantity in quantities.find(text[slice(*clause)]):
         end = clause.start + quantity.span.end
-        noun = re.compile(r"(?:的)?" + (word("pay-noun").pattern)).match(text, end, clause.end)
-        offered = noun and noun.end() - end <= 14 and "的" not in noun.group()[1:] and not text.startswith(("以", "("), end)
+        noun = re.compile(r"(?:的)?" + (word("noun").pattern)).match(text, end, clause.end)
+        offered = (
+            noun and noun.end() - end <= 14 and "的" not in noun.group()[1:] and not text.startswith(("以", "("), end)
+        )
         if quantity.dimension == "money" and quantity.comparator != ">=" and offered and text[clause.start] != "对":
             return Span(clause.start + quantity.span.start, clause.start + quantity.span.start)
     return None
@@ -169,30 +168,36 @@ def _ordering() -> re.Pattern[str]:
     return re.compile(f"(?:{verbs('manner')})*(?:{verbs(*ORDERS)})")
 
 
-def _leads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
-    """The conditions right before a promise, read backwards until a clause orders something else or refuses."""
+def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
+    """The conditions right before a promise, read backwards until a clause orders something else or refuses.
+
+    并给予… goes on with the clause before it, whatever that orders.
+    """
     found: list[Span] = []
     for clause in reversed(clauses):
         words = text[slice(*clause)]
-        if len(found) == MOST_LEADS or word("pay-none").search(words) or not _sets(words, nearest=not found):
+        goes_on = not found and text.startswith("并", core.start)
+        if len(found) == MOST_LEADS or word("none").search(words) or not (goes_on or _sets(words, nearest=not found)):
             break
         found.append(clause)
     return tuple(reversed(found))
 
 
 def _sets(words: str, nearest: bool) -> bool:
-    """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, but not another task."""
+    """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, no other task."""
     if words.endswith(("的", "后", "时", "起")):
         return True
     if _ordering().match(words):
         return nearest and bool(supporting().match(words))
-    return bool(word("pay-condition").search(words)) or (nearest and len(words) <= MOST_NOUN)
+    return bool(word("condition").search(words)) or (nearest and len(words) <= MOST_NOUN)
 
 
 def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
     """Where sums of the promise stand in a clause before it: 按20万元/家的标准，给予奖励; 连续5年，给予…."""
     for lead in leads:
-        start = word("pay-rate").match(text, lead.start, lead.end) or re.compile("连续(?=[0-9一二三四五两])").search(text, *lead)
+        start = word("rate").match(text, lead.start, lead.end) or re.compile("连续(?=[0-9一二三四五两])").search(
+            text, *lead
+        )
         if start:
             yield Span(start.start(), lead.end)
 
@@ -202,19 +207,22 @@ def _tails(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for clause in clauses:
         words = text[slice(*clause)]
-        if not is_limit(words) or words.endswith("的") or word("pay-none").search(words):
+        if not is_limit(words) or words.endswith("的") or word("none").search(words):
             break
         found.append(clause)
     return tuple(found)
 
 
 def _zone(text: str, clause: Span, verb: Span) -> Span:
-    """The part of the clause that holds its sums: from 按…, 每…, 最高 or 连续 before the verb, else from the verb on."""
+    """The part of the clause that holds its sums: from 按…, 每…, 最高 or 连续 before the verb, else from the verb."""
     starts = [verb.start]
-    for pattern in (word("pay-rate"), word("pay-each"), word("pay-cap"), re.compile(r"连续|分[二两三四五][年次期]")):
+    for pattern in (word("rate"), word("each"), word("cap"), word("lasting")):
         starts += [m.start() for m in pattern.finditer(text, clause.start, verb.start)][:1]
-    if any(q.dimension == "ratio" and clause.start + q.span.end == verb.start for q in quantities.find(text[slice(*clause)])):
+    if any(
+        q.dimension == "ratio" and clause.start + q.span.end == verb.start
+        for q in quantities.find(text[slice(*clause)])
+    ):
         return clause
     after_condition = text.rfind("的", clause.start, verb.start)
-    begin = min((i for i in starts if i > after_condition or word("pay-rate").match(text, i)), default=verb.start)
+    begin = min((i for i in starts if i > after_condition or word("rate").match(text, i)), default=verb.start)
     return Span(begin, clause.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.extract import counts, figure_words, kinds, levels, scopes, support
+from kb.extract import counts, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.clauses import Clause, clauses
 from kb.extract.drafts import Draft, Kind
 from kb.extract.elision import full_name, shared_head, subject_of
@@ -15,7 +15,6 @@ from kb.extract.kinds import Evidence, Lean
 from kb.extract.reading import Paragraph, Reading
 from kb.extract.thread import Carry, Thread, Time
 from kb.model import Period, Span, Year
-
 
 _LEAD_END = re.compile(r"(?:期间|时期|底|末|前|以来|起)?\s*，\s*")
 
@@ -34,7 +33,7 @@ class Context(NamedTuple):
 
     def printed(self, span: Span) -> str:
         """The characters at a place of the paragraph."""
-        return self.paragraph.doc.text[slice(*span)]
+        return self.paragraph.printed[slice(*span)]
 
 
 def prose_drafts(reading: Reading) -> Iterator[Draft]:
@@ -74,7 +73,9 @@ def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -
         thread.take(clause, figure.marks)
         if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
-        elif not _is_other(context, thread, clause, figure) and (draft := _draft(context, thread, clause, figure, said_goal)):
+        elif not _is_other(context, thread, clause, figure) and (
+            draft := _draft(context, thread, clause, figure, said_goal)
+        ):
             yield draft
     if not clause.quantities:
         thread.take(clause, clause.marks)
@@ -101,7 +102,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     if name is None:
         return None
     thread.subject, thread.clause = name, clause.span
-    quantity, setting = figure.quantity, context.reading.setting
+    quantity = figure.quantity
     time = _own_time(thread, figure) or thread.time
     goal = _is_goal(context, clause, figure, time, said_goal)
     kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
@@ -122,7 +123,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
         period=period,
         base_year=base,
         scope=figure.name.scope or thread.scope,
-        modality=kinds.modality(_lead(clause, figure)) if goal else None,
+        modality=kinds.modality(clause.before(figure.quantity.number.start)) if goal else None,
         places=_places(context, figure, time),
     )
 
@@ -130,7 +131,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
 def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
     if figure.name.way and not figure.name.toward:
         return False
-    lead, tail = _lead(clause, figure), clause.plain[figure.quantity.span.end : clause.span.end]
+    lead, tail = clause.before(figure.quantity.number.start), clause.right(figure.quantity.span.end)
     said = said_goal or bool(figure_words.anywhere("said_goal").search(lead + tail) and "目标" in tail)
     evidence = Evidence(
         year=time.last if time else None,
@@ -144,11 +145,6 @@ def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None
     return kinds.is_goal(evidence, context.reading.setting)
 
 
-def _lead(clause: Clause, figure: Figure) -> str:
-    """The sentence up to the figure."""
-    return clause.plain[clause.sentence.start : figure.quantity.number.start]
-
-
 def _own_time(thread: Thread, figure: Figure) -> Time | None:
     told = [thread.told(m) for m in figure.marks if m.role in ("in", "by", "to", "since", "from")]
     return told[-1] if told else None
@@ -159,12 +155,12 @@ def _years(
 ) -> tuple[Year | None, Period | None]:
     """Year and period: a yearly rate has the years it runs over, a sum both, a level its year."""
     whole = context.reading.setting.period
-    if figure.name.rate:
-        running = (time.period if time else None) or thread.period or (whole if goal else None)
-        return (None, running) if running else (time.last if time else None, None)
     if figure.name.way and not figure.name.toward and not figure.marks:
         running = time.period if time and time.period else whole if time and whole and time.last == whole[1] else None
         return (running[0] - 1, None) if running else (None, None)
+    if figure.name.rate:
+        running = (time.period if time else None) or thread.period or (whole if goal else None)
+        return (None, running) if running else (time.last if time else None, None)
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)
     if figure.name.total:
@@ -178,11 +174,10 @@ def _base(thread: Thread, figure: Figure, year: Year | None) -> Year | None:
 
 
 def _change_words(clause: Clause, figure: Figure) -> str:
-    """The words of change behind a name: 年增长, 涨幅."""
+    """The words of change that a name is shown with: 年增长, 涨幅, 翻番."""
     if figure.name.link == "turn":
         return "翻番"
-    words = clause.text[figure.name.span.end : figure.name.whole.end]
-    return figure.name.change or "".join(words.split())
+    return figure.name.change or indicators.change_words(clause, figure.name)
 
 
 def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:

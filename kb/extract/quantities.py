@@ -1,6 +1,6 @@
 """Numbers with their unit and comparison: 50家, 约98.14%, 4万多亿元, 3—5家, 百分之五, 三分之一.
 
-A quantity is a numeral that touches a unit. The unit is printed whole (万元, 微克/立方米) and composed from a scale word
+A quantity is a numeral that touches a unit. The unit is printed whole (万元, 微克/立方米), composed from a scale word
 and entries of the vocabulary; a year, a date, an ordinal or a part of a code (第5条, 5G, 1+1+7) is none.
 """
 
@@ -22,10 +22,11 @@ from kb.vocab.unit_names import unit_pattern
 SCALE = r"[十百千万亿](?:\s*[十百千万亿])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
-_ORDINAL = re.compile(r"[第几数初近前每周]\s*$|(?:星期|若干|十几|专栏|表格|附件|图)\s*$")
+_ORDINAL = re.compile(r"[第几数初每周]\s*$|(?<!提)前\s*$|(?:星期|若干|十几|专栏|表格|附件|图)\s*$")
 _CODE = re.compile(r"[a-z+×*/_=.-]$")
 _FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>{HAN.pattern}|\d+(?:\.\d+)?)|一半|半数")
 _HUNDREDTH = {"百": "%", "千": "‰"}
+GREAT = "大"
 MAX_GREAT = 12
 """五大, 十大 count things; 十八大 is a congress."""
 
@@ -45,6 +46,7 @@ class Quantity(NamedTuple):
 
     @property
     def label(self) -> str:
+        """What kind of thing is measured."""
         return self.dimension
 
 
@@ -81,11 +83,12 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
+def _tail(with_unit: bool) -> re.Pattern[str]:
+    """What may follow a numeral: 多, a scale word, a unit; with a unit wanted, 万千瓦 gives its 千 back to the unit."""
     more = "|".join(vocabulary().comparators["and_some"].names)
+    unit = rf"(?P<unit>{unit_pattern()})" if with_unit else "(?P<unit>)"
     return re.compile(
-        rf"\s*(?P<more>{more})?\s*(?P<scale>{SCALE})?(?:\s*(?P<more2>{more})\s*(?P<scale2>{SCALE})?)?"
-        rf"\s*(?P<unit>{unit_pattern()})?"
+        rf"\s*(?P<more>{more})?\s*(?P<scale>{SCALE})?(?:\s*(?P<more2>{more})\s*(?P<scale2>{SCALE})?)?\s*{unit}"
     )
 
 
@@ -103,7 +106,13 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
     """第5条, 几十, C919, 1+1+7, 一二三产业; a lone 万 as in 每万人 is a unit of its own."""
     word = plain[slice(*span)]
     before = plain[max(0, span.start - 3) : span.start]
-    if _ORDINAL.search(before) or word in ("万", "亿", "零", "〇") or re.match(r"[+×*_]\d", plain[span.end : span.end + 2]):
+    if word in ("百", "千") and re.match("分[点之比]", plain[span.end : span.end + 2]):
+        return True
+    if (
+        _ORDINAL.search(before)
+        or word in ("万", "亿", "零", "〇")
+        or re.match(r"[+×*_]\d", plain[span.end : span.end + 2])
+    ):
         return True
     if before.endswith("点") and not word[0].isascii():  # 零点五: the part behind the point is no number of its own
         return True
@@ -113,8 +122,8 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
 
 
 def _raw(plain: str, number: Span, value: Decimal, han: bool) -> _Raw:
-    match = _tail().match(plain, number.end)
-    assert match is not None  # every part of the pattern is optional
+    match = _tail(True).match(plain, number.end) or _tail(False).match(plain, number.end)
+    assert match is not None  # every part of the second pattern is optional
     unit, dimension, place = _unit(plain, match, han, value)
     more = bool(match["more"] or match["more2"]) and unit is not None
     return _Raw(number, value, han, more, unit, place, dimension, place.end if place else number.end)
@@ -126,7 +135,7 @@ def _unit(plain: str, match: re.Match[str], han: bool, value: Decimal) -> tuple[
     name = re.sub(r"\s", "", match["unit"] or "")
     if name and _is_other_word(plain, match.start("unit"), match.end("unit")):
         name = ""
-    if han and name == "大" and not 1 < value <= MAX_GREAT or name == "大" and not han:
+    if name == GREAT and not (han and 1 < value <= MAX_GREAT):
         name = ""
     if not name and not (scale and not han):
         return None, "", None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb.extract.pipeline import read_texts
@@ -19,7 +21,8 @@ _CLOSED = re.compile(r"[。；：！？;:!?]\s*$")
 SKIPPED = ("caption", "imprint", "furniture")
 
 
-class Paragraph(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Paragraph:
     """A run of text to be read as a whole: a heading's title, a passage, or the wrapped lines of one passage."""
 
     span: Span
@@ -27,10 +30,15 @@ class Paragraph(NamedTuple):
     heading: bool
     doc: Doc
 
-    @property
+    @cached_property
+    def printed(self) -> str:
+        """The text as it stands in the document."""
+        return self.doc.text
+
+    @cached_property
     def text(self) -> str:
         """The text, with its line breaks as blanks: a wrapped line ends no clause."""
-        return self.doc.text.replace("\n", " ")
+        return self.printed.replace("\n", " ")
 
 
 class Reading(NamedTuple):

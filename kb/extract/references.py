@@ -1,6 +1,6 @@
 """Documents a text refers to: what stands in 《》, with the short names it gives them.
 
-A title inside a title (《关于印发〈办法〉的通知》) is part of it. `以下简称《纲要》` behind a title makes the short name an alias.
+A title inside a title (《关于印发〈办法〉的通知》) is part of it. `以下简称《纲要》` behind a title makes an alias.
 """
 
 from __future__ import annotations
@@ -10,19 +10,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb.extract.flow import Flow, flows
-from kb.extract.mentions import Sighting, Thing, records
 from kb.extract.lexis import names
+from kb.extract.mentions import Sighting, Thing, records
 from kb.extract.reading import Reading
 from kb.model import DocumentRef, Record
 
-_NUMBER = r"(?:[（(][^（）()]{2,20}?[（(\[]?\d{4}[)）\]]?[^（）()]{0,8}号[)）])?"
+
+
+LONGEST_SHORT = 8
 
 
 def references(reading: Reading, found: tuple[Record, ...]) -> tuple[DocumentRef, ...]:
     """One record for each document named in 《》, in the order of first mention."""
     stretches = flows(reading)
     titles = [s for f in stretches for s in _titles(f)]
-    shorts = {a: t for f in stretches for t, a in _short_names(f)}
+    shorts = {a: t for f in stretches for t, a in _short_names(f)} | _ends_of_titles([s.name for s in titles])
     owners: dict[str, list[Sighting]] = {}
     for sighting in titles:
         owners.setdefault(shorts.get(sighting.name, sighting.name), []).append(sighting)
@@ -45,7 +47,19 @@ def _titles(stretch: Flow) -> Iterator[Sighting]:
 @cache
 def _naming() -> re.Pattern[str]:
     label = names("document_ref", "label")
-    return re.compile(rf"》{_NUMBER}[（(，,]?(?:{label})[:：]?[“\"《]([^《》“”\"]{{2,30}})[”\"》]")
+    number = r"(?:[（(][^（）()《》]{0,40}?(?:[（(][^（）()]*[)）][^（）()《》]{0,20}?)?[，,；;]|[（(])?"
+    return re.compile(rf"》{number}(?:{label})[:：]?[“\"《]([^《》“”\"]{{2,30}})[”\"》]")
+
+
+def _ends_of_titles(titles: list[str]) -> dict[str, str]:
+    """Short titles that end one longer title, brackets aside: 《纲要草案》 is 《…规划纲要（草案）》."""
+    names = dict.fromkeys(titles)
+    found = {}
+    for short in (n for n in names if len(n) <= LONGEST_SHORT):
+        longer = [n for n in names if len(n) > len(short) and re.sub(r"[（）()]", "", n).endswith(short)]
+        if len(longer) == 1:
+            found[short] = longer[0]
+    return found
 
 
 def _short_names(stretch: Flow) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,16 @@ from typing import NamedTuple
 
 from kb.extract.cutting import piece_start
 from kb.extract.lexis import is_common, names, verbs
+from kb.extract.promise_words import word
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
 
 ROLES = ("lead", "respond", "assist")
 LONGEST = 30
-_SEPARATOR = re.compile(r"[、，,;；/]|(?<=[局厅委部办府会院区县心司])(?:和|及|以及|与|会同|商)(?=[各省市区县州国中一-龥])")
+_SEPARATOR = re.compile(
+    r"[、，,;；/]|(?<=[局厅委部办府会院区县心司])(?:和|及|以及|与|会同|商)(?=[各省市区县州国中一-龥])"
+)
 _BRACKETS = re.compile(r"[（(【\[]([^（()【\]】）]*(?:[（(][^（()）]*[)）][^（()【\]】）]*)*)[】\])）]")
 
 
@@ -41,12 +44,13 @@ def _label() -> re.Pattern[str]:
 @cache
 def _doing() -> re.Pattern[str]:
     words = "|".join(f"(?P<{role}>(?:{verbs(role)}))" for role in ROLES)
-    return re.compile(f"(?:分别|共同|具体|统筹|主要|按(?:照)?(?:各自)?(?:职责|任务)(?:分工)?)*(?:{words})(?![人制]|同志|任|的)")
+    return re.compile(f"{word('jointly').pattern}(?:{words})(?![人制]|同志|任|的)")
 
 
 @cache
 def _body_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{names('organization', 'tail', 'office', 'government', 'committee')}|部门|单位|[科财教商工]信?部)$")
+    ends = names("organization", "tail", "office", "government", "committee")
+    return re.compile(f"(?:{ends}|{names('organization', 'whole')}|{word('body-end').pattern})$")
 
 
 def assignments(text: str) -> list[Assignment]:
@@ -104,7 +108,7 @@ def _by_doing(text: str, span: Span, role: str, start: int) -> Iterator[Assignme
 
 @cache
 def _list_end() -> re.Pattern[str]:
-    return re.compile(r"等(?:\S{0,6}(?:部门|单位))?$|(?:按|依)\S*$|分别$|共同$")
+    return word("list-end")
 
 
 def _bodies(text: str, span: Span) -> tuple[Span, ...]:
@@ -156,9 +160,9 @@ def _bracketed(text: str) -> Iterator[Assignment]:
             continue
         found = list(_by_doing(text, inner, "respond", inner.start))
         last = match.end() == len(text.rstrip("。；; ")) or text[match.end() - 1] in "】]"
-        if (found and _doing().search(text, *inner)) or last:
-            if all(is_body(text[slice(*b)]) for a in found for b in a.bodies):
-                yield from found
+        meant = last or (found and _doing().search(text, *inner))
+        if meant and all(is_body(text[slice(*b)]) for a in found for b in a.bodies):
+            yield from found
 
 
 def _subjects(text: str) -> Iterator[Assignment]:
@@ -187,7 +191,7 @@ def obliged(text: str) -> Iterator[Assignment]:
     >>> [text[slice(*b)] for text in ("州数据主管部门应当编制规划。",) for a in obliged(text) for b in a.bodies]
     ['州数据主管部门']
     """
-    for match in re.finditer(f"应当|必须|{verbs('lead', 'respond')}", text):
+    for match in re.finditer(f"{word('bound').pattern}|{verbs('lead', 'respond')}", text):
         role = "lead" if re.match(verbs("lead"), match.group()) else "respond"
         yield from _subject(text, match.start(), role, match.end())
 

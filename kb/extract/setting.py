@@ -39,7 +39,7 @@ def _title_period(title: str) -> Period | None:
 
 
 def _year(document: Document, period: Period | None) -> Year | None:
-    """The year of signature or issue; else that of the title; else the plan's first; else the latest in a top heading."""
+    """The year of signature or issue, else of the title, else the plan's first, else the latest in a top heading."""
     for day in (document.info.made_on, document.info.issued_on):
         if day:
             return int(day[:4])

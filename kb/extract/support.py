@@ -6,6 +6,8 @@ Measures read the sums; deadlines and conditions are read by nobody and stay in 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from kb.extract import figure_words
 from kb.extract.clauses import Clause
@@ -19,24 +21,42 @@ _CLOSING = re.compile(r"(?:的|者|的(?:企业|单位|机构|项目|团队|个�
 _EACH = re.compile(r"每(?:增长|增加|提高|新增|认定|家|人|个|项|件|次|户|亩|平方米|推荐|下降)")
 
 
+class _Offer(NamedTuple):
+    """What a clause has to do with an offer of support."""
+
+    here: bool
+    near: bool
+    condition: bool
+    dated: bool
+
+
+@lru_cache(maxsize=16)
+def _offer(clause: Clause) -> _Offer:
+    award = figure_words.anywhere("award")
+    condition = figure_words.anywhere("condition").search(clause.words)
+    dated = any(m.role in ("in", "by") for m in clause.marks)
+    return _Offer(
+        here=bool(award.search(clause.words)),
+        near=bool(award.search(clause.plain, *clause.sentence)),
+        condition=bool(condition or (_CLOSING.search(clause.words) and not dated)),
+        dated=dated,
+    )
+
+
 def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | None) -> bool:
     """Whether a figure belongs to an offer of support or its conditions."""
-    if figure_words.anywhere("award").search(clause.words) and not (setting.plan and _is_budget(figure, clause)):
+    offer = _offer(clause)
+    if offer.here and not (setting.plan and _is_budget(figure, clause)):
         return True
-    sentence = clause.plain[slice(*clause.sentence)]
-    offers = bool(figure_words.anywhere("award").search(sentence))
-    dated = any(m.role in ("in", "by") for m in clause.marks)
-    if figure_words.anywhere("condition").search(clause.words) and (offers or not setting.plan):
-        return True
-    if _CLOSING.search(clause.words) and not dated:
-        return offers or not setting.plan
-    return offers and not dated and not setting.plan and tilt != "goal"
+    if offer.condition:
+        return offer.near or not setting.plan
+    return offer.near and not offer.dated and not setting.plan and tilt != "goal"
 
 
 def _is_budget(figure: Figure, clause: Clause) -> bool:
     """补助标准提高到420元, 安排补助资金160亿元: what a plan spends or changes is no sum that somebody can ask for."""
     moved = figure.name.link != "value" or figure.name.way or figure.name.toward
-    before = clause.text[clause.span.start : figure.quantity.span.start].rstrip()
+    before = clause.text[slice(*clause.left(figure.quantity.span.start))]
     spent = "安排" in before or figure.name.verb in ("安排", "拟安排")
     return moved or (spent and bool(figure.quantity.unit and "亿" in figure.quantity.unit))
 
@@ -60,10 +80,14 @@ def is_duration(figure: Figure, clause: Clause) -> bool:
     if figure_words.anywhere("deadline").search(clause.plain, *around):
         return True
     named = len(figure.text) >= 2 and not figure.behind
-    return not (named and figure.name.linked) or bool(re.match(r"\s*(?:内|前|后|期间|来|期)", text[quantity.span.end :]))
+    return not (named and figure.name.linked) or bool(
+        re.match(r"\s*(?:内|前|后|期间|来|期)", text[quantity.span.end : quantity.span.end + 4])
+    )
 
 
 def is_rate_per(figure: Figure, clause: Clause) -> bool:
     """每增长1个百分点, 每家50万元: a figure per something is no figure of its own."""
-    before = clause.plain[clause.span.start : figure.quantity.number.start]
+    if figure.name.way or figure.name.toward:
+        return False
+    before = clause.plain[slice(*clause.left(figure.quantity.number.start))]
     return bool(_EACH.search(before[-8:]) or re.search(r"相当于[^，]*$", before))

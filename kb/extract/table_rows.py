@@ -1,4 +1,4 @@
-"""Statements in tables: a row names the indicator, a column the year; the unit stands in brackets, a column or the cell."""
+"""Statements in tables: a row names the indicator, a column the year; the unit stands in brackets or a column."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _UNIT_NOTE = re.compile(r"单位\s*[:：]\s*([^\s，。；)）]{1,8})")
 class Column(NamedTuple):
     """What a column of figures is headed by."""
 
-    index: int
+    at: int
     head: str
     period: Period | None
     years: Span | None
@@ -56,10 +56,10 @@ def layout(table: Table, setting: Setting) -> Plan | None:
     """The layout of a table whose columns are years; none for any other table."""
     heads = [re.sub(r"\s", "", fold(c)) for c in table.columns]
     values = [_column(table, i, h, setting) for i, h in enumerate(heads) if not _SKIPPED.search(h)]
-    values = [v for v in values if (v.period or v.rate) and _has_figures(table, v.index)]
+    values = [v for v in values if (v.period or v.rate) and _has_figures(table, v.at)]
     if not any(v.period for v in values):
         return None
-    first = min(v.index for v in values)
+    first = min(v.at for v in values)
     unit = next((i for i, h in enumerate(heads) if _UNITS.match(h)), None)
     names = [i for i in range(first) if i != unit and not _SKIPPED.search(heads[i])]
     named = [i for i in names if _LABELS.search(heads[i])] or names
@@ -85,11 +85,11 @@ def _cells(table: Table, plan: Plan, reading: Reading) -> Iterator[Draft]:
         if plan.unit is not None:
             unit = unit_of(row[plan.unit]) or unit
         for column in plan.values:
-            cell = read_cell(row[column.index])
+            cell = read_cell(row[column.at])
             if cell and name:
                 place = table.cells[r][plan.label]
                 named = Span(place.start, place.start + len(reading.document.text[slice(*place)].rstrip()))
-                spot = table.cells[r][column.index]
+                spot = table.cells[r][column.at]
                 indicator = f"{name}{column.head}" if column.rate and not column.period else name
                 yield _draft(table, reading, column, cell, spot, named, indicator, unit, row[plan.label])
 
@@ -108,7 +108,7 @@ def _draft(
     year, period = _time(column, cell, reading.setting)
     number = Span(spot.start + cell.number.start, spot.start + cell.number.end)
     kind = _kind(table, column, year, reading.setting)
-    own = split_unit(table.columns[column.index])[1]
+    own = split_unit(table.columns[column.at])[1]
     return Draft(
         span=spot,
         section=table.section,
@@ -123,7 +123,7 @@ def _draft(
         period=period,
         modality="commit" if kind == "target" else None,
         places={"value": number, "indicator": named} | ({"year": column.years} if column.years else {}),
-        table=TableRef(id=table.id, row=row, column=table.columns[column.index]),
+        table=TableRef(id=table.id, row=row, column=table.columns[column.at]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Which sections of a document are tasks: the numbered items of its parts on tasks and safeguards, and their run-in parts."""
+"""Which sections of a document are tasks: the numbered items of its parts on tasks and safeguards, and their parts."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Item(NamedTuple):
 
 
 @cache
-def _shape(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(s.pattern for s in vocabulary().shapes if s.role == role and s.pattern))
+def _shape(*roles: str) -> re.Pattern[str]:
+    return re.compile("|".join(s.pattern for s in vocabulary().shapes if s.role in roles and s.pattern))
 
 
 @cache
@@ -69,7 +69,8 @@ class TaskParts:
         if any(self._is_box(s) for s in self.above(section)):
             return False
         if self.is_article(section):
-            return self._orders(section)
+            titled = section.title != section.label and _is_imperative(section.title)
+            return titled or self._orders(section)
         if any(self.is_article(s) for s in self.above(section)) or not self._in_task_part(section):
             return False
         if section.level == 1 and self.children.get(section.id) and _shape("task_part").search(fold(section.title)):
@@ -84,9 +85,9 @@ class TaskParts:
         return chain
 
     def _in_task_part(self, section: Section) -> bool:
-        """The nearest heading above that says what kind of part it opens decides; a top heading may say it by its verb."""
+        """The nearest heading above that tells its kind of part decides; a top heading may tell it by its verb."""
         for above in self.above(section):
-            if _shape("other_part").search(fold(above.title)) and not _shape("task_part").search(fold(above.title)):
+            if _shape("other_part", "past_part").search(fold(above.title)) and not _shape("task_part").search(fold(above.title)):
                 return False
             if _shape("task_part").search(fold(above.title)) and above.level == 1:
                 return True
@@ -94,13 +95,17 @@ class TaskParts:
         return _is_imperative(top.title)
 
     def sets_tasks(self, section: Section | None) -> bool:
-        """Whether a place sets tasks or hands out support: it stands in such a part, or in no section of a known kind."""
+        """Whether a place sets tasks or hands out support: in such a part, or in no section of a known kind."""
         if section is None:
             return not self.document.sections
         titles = [fold(s.title) for s in self.above(section)]
-        other = next((i for i, t in enumerate(titles) if _shape("other_part").match(t)), None)
+        other = next((i for i, t in enumerate(titles) if _shape("other_part", "past_part").match(t)), None)
         task = next((i for i, t in enumerate(titles) if _shape("task_part").match(t)), None)
         return other is None or (task is not None and task <= other)
+
+    def reports(self, section: Section | None) -> bool:
+        """Whether a place reports what was done, under a heading such as 发展基础."""
+        return section is not None and any(_shape("past_part").match(fold(s.title)) for s in self.above(section))
 
     def is_article(self, section: Section) -> bool:
         """Whether a section is an article of a regulation (第三条)."""

@@ -1,7 +1,7 @@
 """Tasks: what a plan orders, who is responsible, and whom and what it names.
 
-A task is a numbered item of the parts on tasks and safeguards or a run-in part of one (一是…); in tables with a column of
-responsible bodies each row is one. The parent of a part is the item it stands in.
+A task is a numbered item of the parts on tasks and safeguards or a run-in part of one (一是…); in tables with a column
+of responsible bodies each row is one. The parent of a part is the item it stands in.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ def tasks(reading: Reading, found: tuple[Record, ...]) -> tuple[Task, ...]:
     return (*result, *_from_tables(reading, ids))
 
 
-def _task(
-    item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool
-) -> Task:
+def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool) -> Task:
     document, section = reading.document, item.section
     place = extent(section, document.text)
     own = [flow(document.text, p.span) for p in item.own]
@@ -66,7 +64,7 @@ def _title(section: Section, own: Sequence[Flow]) -> str:
 
 
 def _bodies(own: Sequence[Flow], article: bool) -> list[tuple[Flow, Assignment]]:
-    """Assignments of the text; where a label says who is responsible (责任单位：…), subjects of sentences are left out."""
+    """Assignments of the text; where a label says who is responsible (责任单位：…), subjects are left out."""
     given = [(f, a) for f in own for a in assignments(f.text)]
     labelled = [(f, a) for f, a in given if a.formal]
     bound = [(f, a) for f in own for a in obliged(f.text)] if article else []
@@ -122,7 +120,9 @@ def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], re
     cells, row = table.cells[number], table.rows[number]
     document: Document = reading.document
     place = Span(cells[0].start, cells[-1].end)
-    bodies = {role: _cell_bodies(flow(document.text, cells[i])) for i, role in roles.items() if cells[i].start < cells[i].end}
+    bodies = {
+        role: _cell_bodies(flow(document.text, cells[i])) for i, role in roles.items() if cells[i].start < cells[i].end
+    }
     return Task(
         id=ids.new(f"task-{table.id}-{number + 1}"),
         doc_id=document.id,

@@ -1,4 +1,4 @@
-"""The names of territories a document speaks of: provinces and cities, its own region, and districts named after them."""
+"""The names of territories a document speaks of: provinces and cities, its own region, and its districts."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _other() -> re.Pattern[str]:
 
 
 def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
-    """A pattern for the territories of a document: known ones, its own, and districts that stand behind one of these."""
+    """A pattern for the territories of a document: known ones, its own, and districts that stand behind these."""
     own = {fold(n) for n in (region, short(region or "")) if n}
     base = "|".join([*sorted(own, key=lambda n: -len(n)), known()])
     behind = re.compile(f"(?:{base}){_DISTRICT}")

@@ -31,6 +31,7 @@ class Time(NamedTuple):
 
     @property
     def period(self) -> Period | None:
+        """First and last year, null for a single one."""
         return (self.first, self.last) if self.first != self.last else None
 
 

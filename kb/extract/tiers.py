@@ -1,6 +1,6 @@
 """Handing out values in order: 国家级、省级、市级分别给予300万元、200万元、100万元; 特等奖150万元、一等奖50万元.
 
-分别 pairs the n-th value with the n-th name of a list before it; a list item may also carry its name in front of its value.
+分别 pairs the n-th value with the n-th name of a list before it; an item may also carry its name before its value.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, strip_lead_in
-from kb.extract.payments import giving, word
+from kb.extract.promise_words import giving, word
 from kb.model import Span
 
 LONGEST, LONGEST_NAME = 24, 16
@@ -34,12 +35,20 @@ def tiers(text: str, values: Sequence[Value]) -> list[str | None]:
     >>> tiers(text, [Value(Span(18, 20), 22, "万元"), Value(Span(23, 25), 27, "万元")])
     ['国际标准', '国家标准']
     """
-    labels: list[str | None] = [None] * len(values)
+    labels: list[str | None] = _names_behind(text, values)
     for group in _groups(text, values):
         names = _own_names(text, group, values) or _listed_names(text, group, values)
         for i, name in zip(group, names, strict=False):
             labels[i] = name
     return labels
+
+
+def _names_behind(text: str, values: Sequence[Value]) -> list[str | None]:
+    """Names behind values that each have one: 1000万元项目资助和200万元购房补贴."""
+    named = re.compile(rf"(?P<name>{word('noun').pattern})(?=[和、及与]|以及|$|[，；。;])")
+    found = [named.match(text, v.end) for v in values]
+    together = len(values) > 1 and all(found) and len({m["name"] for m in found if m}) == len(values)
+    return [m["name"] if m and together and m.start() >= 0 else None for m in found]
 
 
 def _groups(text: str, values: Sequence[Value]) -> list[list[int]]:
@@ -57,15 +66,17 @@ def _groups(text: str, values: Sequence[Value]) -> list[list[int]]:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    words = rf"{giving().pattern}|{word('pay-cap').pattern}|{word('pay-each').pattern}"
-    return re.compile(rf"(?:{words}|分别|各|一次性|的|[、和及与，]|以及)+$")
+    words = rf"{giving().pattern}|{word('cap').pattern}|{word('each').pattern}"
+    return re.compile(rf"(?:{words}|{word('tier-filler').pattern}|的|[、和及与，]|以及)+$")
 
 
 def _own_names(text: str, group: list[int], values: Sequence[Value]) -> list[str | None] | None:
     """Names right before the values: 一等奖50万元、二等奖30万元; 第一年给予30万元，第二年给予20万元."""
     found: list[str | None] = []
     for i in group:
-        before = text[values[i - 1].end if i > group[0] else _clause_start(text, values[i].number.start) : values[i].number.start]
+        before = text[
+            values[i - 1].end if i > group[0] else _clause_start(text, values[i].number.start) : values[i].number.start
+        ]
         words = _own_name(re.sub(r"^(?:的)?(?:、|和|及|与|，|以及)", "", before), first=i == group[0])
         found.append(words if 1 < len(words) <= LONGEST_NAME else None)
     return found if all(found[1:]) else None
@@ -87,7 +98,7 @@ def _listed_names(text: str, group: list[int], values: Sequence[Value]) -> list[
     """The nearest list of as many names before the values, clause by clause backwards."""
     first = values[group[0]].number.start
     edges = [0, *(m.end() for m in re.finditer("[，；。;：]", text[:first])), first]
-    for start, end in reversed(list(zip(edges, edges[1:], strict=False))):
+    for start, end in reversed(list(pairwise(edges))):
         names = _names(text, Span(start, end), len(group))
         if names:
             return names
@@ -96,13 +107,13 @@ def _listed_names(text: str, group: list[int], values: Sequence[Value]) -> list[
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(r"(?:国家|全国|国内|国际|部|省|全省|省内|市|全市|区|县|州|镇)级?")
+    return word("tier-level")
 
 
 def _names(text: str, clause: Span, count: int) -> list[str]:
     """The items of a list of exactly this many in a clause, trimmed to what tells them apart."""
     words = re.sub(r"[，；。;：]$", "", text[slice(*clause)])
-    stop = re.search(rf"(?:分别|一次性|各|按|{giving().pattern}).*$", words)
+    stop = re.search(rf"(?:{word('tier-filler').pattern}|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
     parts = [p for p in _SEPARATORS.split(words) if p]
     if levels := _run_of_levels(words, count):

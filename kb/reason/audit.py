@@ -36,11 +36,12 @@ def _counts(statements: list[Statement]) -> Iterator[Doubt]:
         found = _LIST.search(statement.anchor.quote.partition(statement.indicator)[2])
         listed = len(_PARTS.split(found[1])) if found else 0
         if found and found.start() == 0 and listed > 1 and listed != statement.value:
-            yield [statement], f"{place(statement)}说“{statement.value_text}{statement.unit or ''}{statement.indicator}”，括号中列出{listed}项"
+            said = f"{shown(statement)}{statement.indicator}"
+            yield [statement], f"{place(statement)}说“{said}”，括号中列出{listed}项"
 
 
 def _jumps(statements: list[Statement], derived: list[Derived]) -> Iterator[Doubt]:
-    """A value a year after a derived base that lies well below it, although the whole time is said to have brought growth."""
+    """A value a year after a derived base that lies well below it, although the years are said to bring growth."""
     by_id = {s.id: s for s in statements}
     for base in (d for d in derived if d.year is not None):
         level = by_id.get(base.from_[0])

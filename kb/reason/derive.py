@@ -1,7 +1,7 @@
 """Values that follow from what a document states directly: the base of a change, its rate, the step between two years.
 
-4114万元 and 比2010年增加2095万元 give 2019万元 for 2010. Only what the text gives in so many words is derived here; growth,
-gap and multiple between any two statements are computed when somebody asks.
+4114万元 and 比2010年增加2095万元 give 2019万元 for 2010. Only what the text gives in so many words is derived here;
+growth, gap and multiple between any two statements are computed when somebody asks.
 """
 
 from __future__ import annotations
@@ -56,19 +56,17 @@ def _pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]
 def _record(document: Document, value: Value, id: str) -> Derived:
     first = value.sources[0]
     spans: tuple[Span, ...] = tuple(dict.fromkeys(s.span for s in value.sources))
-    return Derived(
-        id=id,
-        doc_id=document.id,
-        section=first.section,
-        anchor=first.anchor,
-        spans=spans,
-        indicator=value.indicator,
-        value=value.value,
-        unit=value.unit,
-        year=value.year,
-        from_=tuple(s.id for s in value.sources),
-        formula=value.formula,
-        approximate=value.approximate,
+    own = value._asdict()
+    own["from"] = tuple(s.id for s in own.pop("sources"))
+    return Derived.model_validate(
+        {
+            "id": id,
+            "doc_id": document.id,
+            "section": first.section,
+            "anchor": first.anchor,
+            "spans": spans,
+            **own,
+        }
     )
 
 
@@ -86,7 +84,7 @@ def _from_change(change: Statement, statements: list[Statement]) -> Iterator[Val
 
 
 def _level_of(change: Statement, statements: list[Statement]) -> Statement | None:
-    """The value the change led to: of the same thing, year and territory, the nearest one before it, else a later one."""
+    """The value the change led to: the nearest one of the same thing, year and territory before it, else after it."""
     same = [
         s
         for s in statements
@@ -98,7 +96,7 @@ def _level_of(change: Statement, statements: list[Statement]) -> Statement | Non
         and root(s.indicator) == root(change.indicator)
     ]
     before = [s for s in same if s.span.start <= change.span.start]
-    return (before or same or [None])[-1 if before else 0]
+    return before[-1] if before else same[0] if same else None
 
 
 def _sign(change: Statement) -> int:
@@ -138,7 +136,9 @@ def _by_rate(level: Statement, change: Statement) -> Iterator[Value]:
 
 def _printed(change: Statement, factor: Decimal) -> str:
     """The change as printed, in the unit of the level."""
-    return change.value_text if factor == 1 else format((change.value or Decimal(0)) * factor, "f").rstrip("0").rstrip(".")
+    return (
+        change.value_text if factor == 1 else format((change.value or Decimal(0)) * factor, "f").rstrip("0").rstrip(".")
+    )
 
 
 def _places(statement: Statement) -> int:

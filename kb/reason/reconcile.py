@@ -1,4 +1,4 @@
-"""What statements say about each other: the same fact told twice, two values for one thing, one value for two things."""
+"""What statements say about each other: one fact told twice, two values for one thing, one value for two things."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def reconcile(document: Document, records: tuple[Record, ...]) -> Iterable[Findi
     found = [f for bucket in _buckets(settled, territory) for f in _within(bucket)]
     found += [("scope_differs", [a, b]) for a, b in _near_names(settled, territory)]
     found.sort(key=lambda f: (f[1][0].span, f[1][-1].span, f[0]))
-    return [record(document, n, relation, group, _note(relation, group)) for n, (relation, group) in enumerate(found, 1)]
+    return [
+        record(document, n, relation, group, _note(relation, group)) for n, (relation, group) in enumerate(found, 1)
+    ]
 
 
 def record(document: Document, number: int, relation: Relation, group: Sequence[Statement], note: str) -> Finding:
@@ -98,7 +100,11 @@ def _range(statement: Statement) -> tuple[Decimal, Decimal]:
     value, endless = _value(statement), Decimal("Infinity")
     spread = abs(value) * NEAR
     ranges = {">": (value, endless), ">=": (value, endless), "<": (-endless, value), "<=": (-endless, value)}
-    return (value - spread, value + spread) if statement.comparator == "~" else ranges.get(statement.comparator, (value, value))
+    return (
+        (value - spread, value + spread)
+        if statement.comparator == "~"
+        else ranges.get(statement.comparator, (value, value))
+    )
 
 
 def _value(statement: Statement) -> Decimal:

@@ -16,6 +16,7 @@ from kb.vocab.interface import interface
 from kb.vocab.phrasing import Phrases
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~$&!:@^=]|(?<=www)\.")
+_CLOSING = "。.；;！!？?"
 _LIST_HEAD = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])", re.MULTILINE)
 
 
@@ -27,13 +28,14 @@ class Piece(NamedTuple):
 
 
 def pieces_of(answer: Answer) -> list[Piece]:
-    """The answer's text, whole and in order, cut after each claim that stands in it."""
+    """The answer's text, whole and in order, cut after each claim that stands in it and the mark that closes it."""
     found: list[Piece] = []
     at = 0
     for claim in answer.claims:
         start = answer.answer.find(claim.text, at) if claim.text else -1
         if start >= 0:
             end = start + len(claim.text)
+            end += answer.answer[end : end + 1] in tuple(_CLOSING)
             found.append(Piece(answer.answer[at:end], claim.citations))
             at = end
     return [*found, Piece(answer.answer[at:], ())] if at < len(answer.answer) else found

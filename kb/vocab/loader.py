@@ -104,6 +104,7 @@ class Vocabulary:
     indicators = Table(kinds.Indicator)
     concepts = Table(kinds.Concept)
     instruments = Table(kinds.Instrument)
+    promises = Table(kinds.Wording)
     verbs = Table(kinds.Verb)
     names = Table(kinds.NameShape)
     commons = Table(kinds.Common)
@@ -176,7 +177,7 @@ def _entry(kind: type[E], row: dict[str, object], path: Path) -> E:
 
 
 def _stands_in(entry: kinds.Entry, text: str) -> bool:
-    """Whether a word or the pattern of an entry stands in a text at all; which entry wins there is for `find` to say."""
+    """Whether a word or the pattern of an entry stands in a text at all; which entry wins there is up to `find`."""
     plain = fold(text)
     words = (*(fold(name) for name in entry.names), *(name.lower() for name in entry.en))
     return any(word in plain for word in words) or bool(entry.pattern and re.search(entry.pattern, plain))

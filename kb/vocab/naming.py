@@ -1,7 +1,7 @@
 """Names of indicators: when two of them name one thing, and which entry of the vocabulary it is.
 
-A name is taken apart into concepts (研发 = R&D = 研究与试验发展) and what is left over. Words that name nothing of their
-own (数量, 的, 全社会) are dropped first; names with the same concepts and the same rest are one.
+A name is taken apart into concepts (研发 = R&D = 研究与试验发展) and what is left over. Words that name nothing of
+their own (数量, 的, 全社会) are dropped first; names with the same concepts and the same rest are one.
 """
 
 from __future__ import annotations

@@ -49,15 +49,14 @@ def size(unit: str | None) -> Size | None:
     if not unit:
         return None
     head, _, per = unit.partition("/")
-    bare = head.lstrip(_SCALE)
-    entry = vocabulary().units.named(bare) or vocabulary().units.named(head)
-    if entry is None:
-        return None
-    scale = head[: len(head) - len(bare)] if vocabulary().units.named(bare) else ""
-    factor = (parse_han(scale) if scale else None) or Decimal(1)
-    return Size(entry, factor * entry.scale, per or None)
+    for cut in range(len(head)):  # 万千瓦 is 万 of 千瓦, not 万千 of 瓦
+        entry = vocabulary().units.named(head[cut:])
+        if entry and all(c in _SCALE for c in head[:cut]):
+            return Size(entry, (parse_han(head[:cut]) or Decimal(1)) * entry.scale, per or None)
+    return None
 
 
+@cache
 def comparable(one: str | None, other: str | None) -> Decimal | None:
     """By what a value in the first unit is to be multiplied to be one in the other; none when that means nothing.
 

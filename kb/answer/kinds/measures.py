@@ -135,7 +135,10 @@ def _say(draft: Draft, measure: Measure, language: str) -> None:
         condition=measure.condition or say("unstated"),
         amount=amounts or say("unstated"),
     )
-    draft.quote(text + say("stop"), measure.doc_id, _place(measure, draft.catalog), records=(measure,))
+    place = _place(measure, draft.catalog)
+    draft.quote(text + say("stop"), measure.doc_id, place, records=(measure,))
+    for amount in measure.amounts:
+        draft.promise(measure, amount, place)
 
 
 # ------------------------------------------------------------------ passages

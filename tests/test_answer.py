@@ -1,0 +1,132 @@
+"""What an answer owes to whoever relies on it: proof, the same words every time, and a refusal that helps."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from kb.answer.catalog import catalog
+from kb.answer.claims import Draft, UnprovenError
+from kb.errors import QuestionError
+from kb.knowledge import KnowledgeBase
+from kb.model import Answer, Claim, Statement
+from kb.vocab import phrases
+from tests.support import ROOT
+
+DEV = [json.loads(line) for line in (ROOT / "tests" / "eval" / "dev.jsonl").read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def answers(knowledge: KnowledgeBase) -> list[Answer]:
+    """The answers to all dev questions."""
+    return [knowledge.ask(q["question"], q["history"]) for q in DEV]
+
+
+def test_a_2020_target_cites_both_paragraph_and_table(knowledge: KnowledgeBase) -> None:
+    answer = knowledge.ask("2020 target for high-tech enterprises")
+    assert [(v.value, v.unit, v.year) for v in answer.values] == [(50, "家", 2020)]
+    assert [c.line_start for c in answer.citations] == [128, 145, 147]
+
+
+def test_every_claim_is_carried_by_citations_that_exist(answers: list[Answer]) -> None:
+    for answer in answers:
+        for claim in answer.claims:
+            assert claim.citations
+            assert max(claim.citations) < len(answer.citations)
+
+
+def test_a_claim_without_a_citation_cannot_be_made() -> None:
+    with pytest.raises(ValidationError):
+        Claim(text="五十家", citations=())
+
+
+def test_every_quote_stands_in_the_text_at_its_place(answers: list[Answer], knowledge: KnowledgeBase) -> None:
+    for answer in answers:
+        for citation in answer.citations:
+            text = knowledge.document(citation.doc_id).text
+            assert [text[slice(*s)].strip() for s in citation.spans] == [citation.quote]
+            assert citation.quote in "\n".join(text.split("\n")[citation.line_start - 1 : citation.line_end])
+
+
+def test_a_refusal_states_nothing_and_points_to_something(answers: list[Answer]) -> None:
+    refused = [a for a in answers if a.status == "not_found"]
+    assert len(refused) > 10
+    assert all(not a.values and not a.citations and a.answer for a in refused)
+    assert sum(bool(a.related or a.suggestions) for a in refused) > len(refused) // 2
+
+
+def test_suggested_questions_are_answerable(answers: list[Answer], knowledge: KnowledgeBase) -> None:
+    suggested = {s for a in answers for s in a.suggestions}
+    assert suggested
+    assert {s for s in suggested if knowledge.ask(s).status != "answered"} == set()
+
+
+def test_one_digit_changed_is_blocked(knowledge: KnowledgeBase) -> None:
+    held = catalog(_store(knowledge))
+    statements = [s for s in held.store.records("statement") if s.value is not None]
+    assert len(statements) > 70
+    for statement in statements:
+        Draft(held).state("as printed", statement)
+        wrong = statement.model_copy(update={"value": statement.value + Decimal("0.01")})
+        with pytest.raises(UnprovenError):
+            Draft(held).state("one digit off", wrong)
+
+
+def test_a_value_moved_to_another_place_is_blocked(knowledge: KnowledgeBase) -> None:
+    held = catalog(_store(knowledge))
+    first, second = (s for s in held.store.records("statement") if s.value in (50, 175) and s.table is None)
+    moved: Statement = first.model_copy(update={"places": second.places})
+    with pytest.raises(UnprovenError):
+        Draft(held).state("moved", moved)
+
+
+def test_the_same_question_gets_the_same_bytes(knowledge: KnowledgeBase) -> None:
+    question = "2015年高新技术产品产值占比到底是24.53%还是25%？"
+    assert len({knowledge.ask(question).model_dump_json() for _ in range(100)}) == 1
+
+
+def test_a_follow_up_says_what_it_carried_over(knowledge: KnowledgeBase) -> None:
+    answer = knowledge.ask("那2017年呢？", ["2020年高企目标是多少？"])
+    assert [v.value for v in answer.values] == [35]
+    assert answer.frame.carried
+
+
+def test_the_year_before_the_plan_is_reckoned_with_its_formula(knowledge: KnowledgeBase) -> None:
+    answer = knowledge.ask("2010年财政科技拨款是多少")
+    assert [(v.value, v.derived) for v in answer.values] == [(2019, True)]
+    assert "4114" in answer.answer
+    assert "2095" in answer.answer
+
+
+@pytest.mark.parametrize("question", ["", " \n", "问" * 4001])
+def test_what_is_no_question_is_refused_in_a_sentence(question: str, knowledge: KnowledgeBase) -> None:
+    with pytest.raises(QuestionError, match="kb ask"):
+        knowledge.ask(question)
+
+
+def test_both_languages_have_the_same_phrases() -> None:
+    assert phrases("zh").names() == phrases("en").names()
+
+
+@given(st.text(min_size=1, max_size=60))
+def test_any_text_gets_an_answer_or_a_refusal(knowledge: KnowledgeBase, question: str) -> None:
+    if not question.strip():
+        return
+    answer = knowledge.ask(question)
+    assert answer.status in ("answered", "partial", "not_found")
+    assert bool(answer.citations) == (answer.status != "not_found")
+
+
+def _store(knowledge: KnowledgeBase) -> object:
+    return knowledge._held.store
+
+
+def test_the_plan_is_not_touched(knowledge: KnowledgeBase) -> None:
+    source = Path(ROOT / "corpus" / "taishan-sti-plan-2016-2020" / "source.txt").read_bytes().decode("utf-8")
+    assert knowledge.document("taishan-sti-plan-2016-2020").text == source
