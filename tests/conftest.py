@@ -23,11 +23,3 @@ def knowledge(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     home = tmp_path_factory.mktemp("corpus") / "home"
     build(CORPUS, home)
     return KnowledgeBase.open(home)
-
-
-@pytest.fixture(scope="session")
-def knowledge(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    """The knowledge base of the corpus, built once for all tests that only ask."""
-    home = tmp_path_factory.mktemp("home")
-    build(CORPUS, home)
-    return KnowledgeBase.open(home)
