@@ -17,6 +17,7 @@ from kb.answer.kinds import (
     definition,
     facts,
     measures,
+    names,
     outline,
     passages,
     responsible,
@@ -48,9 +49,10 @@ KINDS: tuple[ModuleType, ...] = (
     facts,
     measures,
     responsible,
+    names,
+    outline,
     value,
     definition,
-    outline,
     passages,
 )
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""

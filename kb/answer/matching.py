@@ -37,9 +37,10 @@ def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
     found = {n.key: n for a in relevant(question, catalog) for n in a.notions}
-    if has_cue(question.text, "ratio"):  # 百分之几 and what share ask for a share without the word
-        share = vocabulary().concepts["share"]
-        found.setdefault(share.id, Atom(share.id, spellings(share), Span(0, 0), soft=True))
+    # 百分之几 asks for a share without the word, 增速 for a growth.
+    unsaid = {"share": has_cue(question.text, "ratio"), "growth": question.has("growth_rate")}
+    for concept in (vocabulary().concepts[key] for key, asked in unsaid.items() if asked):
+        found.setdefault(concept.id, Atom(concept.id, spellings(concept), Span(0, 0), soft=True))
     return tuple(found.values())
 
 
@@ -53,7 +54,25 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
             break
         found.append(best)
         left = [a for a in left if a not in best.used]
+    if found and (twin := _twin(found[0], left, question, catalog)):
+        found.append(twin)
     return found if _mostly(found, asked_notions(question, catalog)) else []
+
+
+def _twin(first: Named, left: Sequence[Atom], question: Question, catalog: Catalog) -> Named | None:
+    """The series a left-over word names by swapping a member of its excluding group: 申请 … 和授权 …."""
+    asked = asked_notions(question, catalog)
+    for swap in (a for a in left if a.group not in (None, IDLE) and any(u.group == a.group for u in first.used)):
+        changed = [a for a in asked if a.group != swap.group or a.key == swap.key]
+        options = [
+            (_fit(changed, s), s)
+            for s in catalog.series
+            if s.key != first.series.key and s.doc_id == first.series.doc_id and s.dimension == first.series.dimension
+        ]
+        (score, used), series = max(options, key=lambda o: o[0][0], default=((0.0, ()), first.series))
+        if score >= 0.85 and swap in used:
+            return Named(series, score, used)
+    return None
 
 
 def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
@@ -128,8 +147,8 @@ def _leaning(series: Series, question: Question) -> float:
         lean += 0.3 if series.dimension in asked else -0.1
     if question.years and any(y in series.years() for y in question.years):
         lean += 0.1
-    if question.has("target") and any(s.kind == "target" for s in series.statements):
-        lean += 0.05
+    if question.has("target"):
+        lean += 0.15 if any(s.kind == "target" for s in series.statements) else -0.1
     if any(s.kind in ("actual", "target") for s in series.statements):
         lean += 0.05
     return lean
@@ -144,7 +163,7 @@ def asked_dimensions(question: Question) -> frozenset[str]:
 def _dimensions_in(text: str) -> frozenset[str]:
     plain = fold(text)
     found = {size(m[1]) for m in _asking_pattern().finditer(plain)}
-    money = {"money"} if _MAGNITUDE.search(plain) else set()
+    money = {"money"} if _MAGNITUDE.search(plain) or has_cue(text, "amount") else set()
     ratio = {"ratio"} if has_cue(text, "ratio") else set()
     return frozenset({f.entry.dimension for f in found if f} | money | ratio)
 

@@ -180,16 +180,23 @@ def _english_atoms(
     """Atoms of the Chinese words that the English ones stand for; unknown words stay as they are."""
     found: list[Atom] = []
     asking = [f.span for f in found_cues if f.cue.kind in ASKING]
+    cued = [f.span for f in found_cues if f.cue.kind not in ("type", *ASKING)]
     for match in find_english(text):
         if any(s.start <= match.span.start < s.end for s in taken) or _inside(match.span, asking):
             continue
-        found.append(_atom_of_match(match))
+        atom = _atom_of_match(match)
+        found.append(atom._replace(soft=atom.soft or _inside(atom.span, cued)))
     unknown = [w for w in unknown_english(text) if not w.isdigit()]
+    every = [f.span for f in found_cues]
     for word in unknown:
         start = text.lower().find(word.lower())
+        if _inside(Span(start, start + len(word)), every):
+            continue
         chinese = words.romanised.get(word.lower())
         forms = (fold(chinese),) if chinese else (word.lower(),)
-        found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), proper=word[:1].isupper()))
+        weight = 1.0 if chinese or not word.islower() else 0.4
+        proper = word[:1].isupper()
+        found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), weight, proper=proper))
     lost = tuple(w for w in unknown if w.lower() not in words.romanised)
     return _distinct(sorted(found, key=lambda a: a.span)), lost
 

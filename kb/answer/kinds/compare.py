@@ -6,15 +6,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, asked_notions, named_series
+from kb.answer.matching import Named, named_series
 from kb.answer.picking import pick, plan_year
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year
-from kb.answer.series import Series, fit
+from kb.answer.series import Series
 from kb.model import Statement
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
@@ -44,14 +43,20 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The result with its formula and both places; a refusal when one of the two is not stated."""
-    named = _both(question, catalog)
+    named = named_series(question, catalog, limit=2)
     if refusal := unanswerable(question, catalog, named):
         return refusal
     if not named:
         return None
     if len(named) == 1 and question.has("share_of") and not question.has(*CUES[:2], *CUES[3:]):
         return None  # a share that is an indicator of its own is looked up, not reckoned
-    pair = _two_series(named, question, catalog) if len(named) > 1 else _two_years(named[0], question, catalog)
+    if stated := _stated_change(named[0], question, catalog):
+        draft = Draft(catalog)
+        draft.state(wording.state(named[0].series, stated, question.language) + _stop(question), stated)
+        draft.give(stated)
+        return draft
+    two = len(named) > 1 and len(question.years) < 2 and not question.times.span
+    pair = _two_series(named, question, catalog) if two else _two_years(named[0], question, catalog)
     if isinstance(pair, Refusal) or pair is None:
         return pair
     draft = Draft(catalog)
@@ -59,34 +64,23 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     return draft
 
 
-def _both(question: Question, catalog: Catalog) -> list[Named]:
-    """The series named; a second one may be named by its distinguishing word alone (专利申请量比授权量)."""
-    named = named_series(question, catalog, limit=2)
-    if len(named) == 1 and len(question.years) < 2 and not question.times.span:
-        twin = _twin(named[0], question, catalog)
-        return [named[0], twin] if twin else named
-    return named
+def _stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
+    """The change the text states itself for the years asked for (比2010年增长98.14%): better than any reckoning."""
+    base = named.series.key.split("|")[0]
+    if question.has("multiple", "share_of", "pace") or not question.years:
+        return None
+    changes = (
+        s
+        for series in catalog.series
+        if series.doc_id == named.series.doc_id and series.key.split("|")[0] == base
+        for s in series.statements
+        if s.kind == "change" and s.base_year in question.years
+    )
+    return next((s for s in changes if len(question.years) == 1 or s.year in question.years), None)
 
 
-def _twin(first: Named, question: Question, catalog: Catalog) -> Named | None:
-    """The series that differs from the first one by members of an excluding group the question names as well."""
-    atoms = asked_notions(question, catalog)
-    for swap in (a for a in atoms if a.group):
-        changed = tuple(a for a in atoms if a.group != swap.group or a.key == swap.key)
-        options = [
-            (max(fit(changed, n, p) for n, p in zip(s.atom_sets, s.printed_names, strict=True)), s)
-            for s in catalog.series
-            if s.key != first.series.key and s.doc_id == first.series.doc_id and s.dimension == first.series.dimension
-        ]
-        best = max(options, key=lambda o: o[0], default=(0.0, None))
-        if best[1] is not None and best[0] >= 0.85:
-            return Named(best[1], best[0], _used(changed, best[1]))
-    return None
-
-
-def _used(atoms: tuple[Atom, ...], series: Series) -> tuple[Atom, ...]:
-    forms = {f for names in series.atom_sets for a in names for f in a.forms}
-    return tuple(a for a in atoms if forms & set(a.forms))
+def _stop(question: Question) -> str:
+    return phrases(question.language)("stop")
 
 
 def _operand(series: Series, year: int | None, question: Question, catalog: Catalog) -> Operand | Refusal:

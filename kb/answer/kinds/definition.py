@@ -20,7 +20,7 @@ BETWEEN = 12
 
 def accepts(question: Question) -> bool:
     """Asks what a word means."""
-    return question.has("definition", "defining") and not question.numeric
+    return question.has("definition", "defining", "what_is") and not question.numeric
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:

@@ -66,9 +66,17 @@ def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Dra
     if not fits:
         return _promising(question, catalog, asked) or passages.claims(question.with_(cues=_unasked(question)), catalog)
     draft = Draft(catalog)
-    for fit in fits:
-        _say(draft, fit.measure, question.language)
+    for place, measures in _by_place([f.measure for f in fits], catalog).items():
+        _say(draft, place, measures, question.language)
     return draft
+
+
+def _by_place(measures: list[Measure], catalog: Catalog) -> dict[tuple[str, Span], list[Measure]]:
+    """The measures by the sentence that promises them: one sentence is quoted once."""
+    groups: dict[tuple[str, Span], list[Measure]] = {}
+    for measure in measures:
+        groups.setdefault((measure.doc_id, _place(measure, catalog)), []).append(measure)
+    return groups
 
 
 def _states(question: Question, catalog: Catalog) -> bool:
@@ -94,12 +102,14 @@ def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
     """Measures on which most of the question stands, the best first; ties in the document's order."""
     worth = {a.key: catalog.rarity(a) for a in asked}
     total = sum(worth.values()) or 1.0
+    hard = [a for a in asked if not a.soft] or list(asked)
+    weight = sum(worth[a.key] for a in hard) or 1.0
     found = []
     for order, measure in enumerate(catalog.measures):
         own = matchable(" ".join((measure.instrument, measure.condition or "", _sentence(measure, catalog))))
         whom, path = matchable(measure.beneficiary or ""), fold(" ".join(measure.section))
         inside = sum(worth[a.key] * max(a.presence(own), 1.2 * a.presence(whom)) for a in asked) / total
-        share = sum(worth[a.key] * max(a.presence(t) for t in (own, whom, path)) for a in asked) / total
+        share = sum(worth[a.key] * max(a.presence(t) for t in (own, whom, path)) for a in hard) / weight
         found.append(Fit(inside + 0.5 * share, share, order, measure))
     found.sort(key=lambda f: (-f.score, f.order))
     best = found[0] if found and asked else None
@@ -124,21 +134,22 @@ def _place(measure: Measure, catalog: Catalog) -> Span:
     return measure.span
 
 
-def _say(draft: Draft, measure: Measure, language: str) -> None:
+def _say(draft: Draft, place: tuple[str, Span], measures: list[Measure], language: str) -> None:
     """What the text says, and 未载明 for what it leaves open."""
-    say = phrases(language)
-    amounts = say("comma").join(amount_words(a, language) for a in measure.amounts)
+    say, (doc_id, span) = phrases(language), place
+    amounts = say("comma").join(amount_words(a, language) for m in measures for a in m.amounts)
+    whom, condition = (next((v for m in measures if (v := getattr(m, k))), None) for k in ("beneficiary", "condition"))
     text = say(
         "measure_item",
-        instrument=measure.instrument,
-        beneficiary=measure.beneficiary or say("unstated"),
-        condition=measure.condition or say("unstated"),
+        instrument=say("comma").join(dict.fromkeys(m.instrument for m in measures)),
+        beneficiary=whom or say("unstated"),
+        condition=condition or say("unstated"),
         amount=amounts or say("unstated"),
     )
-    place = _place(measure, draft.catalog)
-    draft.quote(text + say("stop"), measure.doc_id, place, records=(measure,))
-    for amount in measure.amounts:
-        draft.promise(measure, amount, place)
+    draft.quote(text + say("stop"), doc_id, span, records=tuple(measures))
+    for measure in measures:
+        for amount in measure.amounts:
+            draft.promise(measure, amount, span)
 
 
 # ------------------------------------------------------------------ passages

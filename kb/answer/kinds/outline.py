@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 
 from kb.answer.atoms import Atom, atoms
@@ -12,26 +13,35 @@ from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Section
+from kb.numbers import parse
 from kb.text import fold
-from kb.vocab import phrases
+from kb.vocab import phrases, vocabulary
 
 NAME = "outline"
 
 
 def accepts(question: Question) -> bool:
     """Asks for a list."""
-    return question.has("outline", "list", "count", "tasks")
+    return question.has("outline", "list", "count", "tasks", "part_number")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The headings below the heading the question names; the top ones when it asks for the outline."""
     if question.has("outline"):
         return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
-    parent = _task_section(question, catalog) or _named(question, catalog)
+    parent = _ordinal(question, catalog) or _task_section(question, catalog) or _named(question, catalog)
     if parent is None:
         return None
     children = [s for s in catalog.sections if s.parent == parent.id and s.doc_id == parent.doc_id]
     return _headings(children, question, catalog, "list_lead", parent) if len(children) > 1 else None
+
+
+def _ordinal(question: Question, catalog: Catalog) -> Section | None:
+    """The top heading of this number: 第三部分 is 三、."""
+    match = re.search(vocabulary().cues["part_number"].pattern or "", fold(question.text))
+    number = parse(match["number"]) if match else None
+    tops = (s for s in catalog.sections if s.level == 1)
+    return next((s for s in tops if number is not None and s.id == str(number)), None)
 
 
 def _task_section(question: Question, catalog: Catalog) -> Section | None:

@@ -6,12 +6,12 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
-from kb.answer.matching import relevant
+from kb.answer.matching import named_series, relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Span
 from kb.text import fold, sentences
-from kb.vocab import phrases
+from kb.vocab import phrases, vocabulary
 
 NAME = "passages"
 ON_TOPIC = 0.5
@@ -29,6 +29,8 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The sentences of the best passage; nothing when too little of the question stands there."""
+    if _unstated_indicator(question, catalog):
+        return None
     asked = topic(question, catalog)
     found = [e for e in evidence(catalog, asked) if proven(e) and (e.heading >= ON_TOPIC or not _goal(question))]
     if not found:
@@ -39,6 +41,17 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     for one in chosen(found):
         quote(draft, one, asked, question)
     return draft
+
+
+def _unstated_indicator(question: Question, catalog: Catalog) -> bool:
+    """Whether it asks what an indicator is (What is the population?) of which the documents state no figure."""
+    if question.has("list", "topic", "measure", "responsible", "monitored", "mention", "yes_no") or named_series(
+        question, catalog
+    ):
+        return False
+    hard = [a for a in relevant(question, catalog) if not a.soft]
+    asks = question.has("what_is", "definition") or question.numeric
+    return asks and len(hard) == 1 and vocabulary().concepts.get(hard[0].key) is not None
 
 
 def _goal(question: Question) -> bool:

@@ -47,13 +47,14 @@ def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, st
     """Sentences that name a responsible body or order monitoring."""
     bodies = {fold(b) for t in catalog.tasks for b in t.responsible}
     bodies |= {fold(n.name) for n in catalog.named if n.type == "organization"}
-    words = [fold(n) for n in vocabulary().cues["monitored" if question.has("monitored") else "responsible_word"].names]
+    who = question.has("responsible")
+    words = [fold(n) for n in vocabulary().cues["responsible_word" if who else "monitored"].names]
     found = []
     for piece in catalog.pieces:
         document = catalog.document(piece.passage.doc_id)
         for span in sentences(document.text, piece.passage.span):
             plain = fold(document.text[slice(*span)])
-            named = question.has("monitored") or any(b in plain for b in bodies) or _asks_of(question, plain)
+            named = not who or any(b in plain for b in bodies) or _asks_of(question, plain)
             if named and any(w in plain for w in words):
                 found.append((document.id, span, plain))
     return found

@@ -19,7 +19,8 @@ NAME = "trend"
 
 def accepts(question: Question) -> bool:
     """Speaks of a course, of each year, or of several years of one indicator."""
-    several = len(question.years) > 2 or (question.times.span is not None and question.has("how_many"))
+    ranged = question.times.span is not None and (bool(question.years) or question.has("how_many"))
+    several = len(question.years) > 2 or ranged
     return question.has("trend") or several
 
 

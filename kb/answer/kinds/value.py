@@ -20,7 +20,7 @@ _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "m
 
 def accepts(question: Question) -> bool:
     """Asks for a number, or names an indicator with a year or a goal."""
-    asks = question.numeric or question.has("how_many", "target", "actual") or bool(question.years)
+    asks = question.numeric or question.has("how_many", "target", "actual", "what_is") or bool(question.years)
     asks = asks or question.times.plan_end
     return asks and not (question.has(*_OTHER) and not question.has("how_many", "target"))
 

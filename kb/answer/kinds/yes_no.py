@@ -19,7 +19,8 @@ NAME = "yes_no"
 
 def accepts(question: Question) -> bool:
     """A yes-or-no question that states a bound, or asks whether a goal was met."""
-    return question.has("yes_no") and (bool(question.figures) or question.has("exceed", "target"))
+    asks = question.has("yes_no", "met", "reach") and (bool(question.figures) or question.has("exceed", "target"))
+    return asks or question.has("met")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -43,9 +44,12 @@ def _bounded(question: Question, catalog: Catalog, picked: Picked, statement: St
     """Whether the stated value exceeds, or is, the figure in the question."""
     say, figure = phrases(question.language), question.figures[0]
     assert statement.value is not None
-    exceeds = question.has("exceed")
-    yes = statement.value > figure.against(statement) if exceeds else figure.equals(statement)
-    key = ("yes_" if yes else "no_") + ("exceeds" if exceeds else "equals")
+    bound = figure.against(statement)
+    how = "exceeds" if question.has("exceed") else "reaches" if question.has("reach", "met") else "equals"
+    yes = {"exceeds": statement.value > bound, "reaches": statement.value >= bound, "equals": figure.equals(statement)}[
+        how
+    ]
+    key = ("yes_" if yes else "no_") + how
     detail = wording.state(picked.series, statement, question.language)
     draft = Draft(catalog)
     draft.state(say(key, detail=detail, bound=figure.printed) + say("stop"), *picked.statements)

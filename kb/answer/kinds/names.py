@@ -1,0 +1,81 @@
+"""Complete lists from records: the enterprises, bodies, projects, documents named, and the targets set."""
+
+from __future__ import annotations
+
+from kb.answer import wording
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.cues import find_cues
+from kb.answer.matching import relevant
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.answer.series import Series
+from kb.model import Named, Statement
+from kb.text import fold
+from kb.vocab import phrases, vocabulary
+
+NAME = "names"
+TYPES = {
+    "enterprise_word": "enterprise",
+    "organization_word": "organization",
+    "project_word": "project",
+    "document_word": "document_ref",
+    "indicator_word": "statement",
+}
+"""Cue of a type word -> type of the records that are listed."""
+
+
+def accepts(question: Question) -> bool:
+    """Asks for a list of one type of thing, or how many there are."""
+    asks = question.has("reverse") or (question.has("list", "count") and question.has(*TYPES))
+    return asks and not question.figures
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """All of them with their first mention, if the question says nothing that narrows the list."""
+    type_ = next((TYPES[cue] for cue in TYPES if question.has(cue)), "statement")
+    if _narrowed(question, catalog):
+        return None
+    if type_ == "statement":
+        return _targets(question, catalog)
+    found = [n for n in catalog.named if n.type == type_]
+    return _named(found, question, catalog) if found else None
+
+
+def _narrowed(question: Question, catalog: Catalog) -> bool:
+    """Whether a word besides the type, the cues and the document narrows the list (龙头企业, 创新型企业)."""
+    type_words = {fold(n) for cue in TYPES for n in vocabulary().cues[cue].names[:2]}
+    cues = {fold(f.cue.zh) for f in find_cues(question.text)}
+    return any(not (a.soft or set(a.forms) & (type_words | cues)) for a in relevant(question, catalog))
+
+
+def _named(found: list[Named], question: Question, catalog: Catalog) -> Draft:
+    draft = Draft(catalog)
+    draft.lead = phrases(question.language)("name_list", number=len(found))
+    for one in found:
+        draft.quote(one.name, one.doc_id, one.span, records=(one,))
+    return draft
+
+
+def _targets(question: Question, catalog: Catalog) -> Draft | None:
+    """Every target, of the year asked for or of all, one for each indicator and year."""
+    if not question.has("target"):
+        return None
+    found = [(s, t) for s in catalog.series for t in _of_year(s, question)]
+    if not found:
+        return None
+    draft = Draft(catalog)
+    draft.lead = phrases(question.language)("target_list", number=len(found))
+    for series, targets in found:
+        draft.state(wording.state(series, targets[0], question.language), *targets)
+        draft.give(targets[0])
+    return draft
+
+
+def _of_year(series: Series, question: Question) -> list[tuple[Statement, ...]]:
+    """The targets of a series by year; those of one year and value together, prose first."""
+    groups: dict[object, list[Statement]] = {}
+    for one in sorted(series.statements, key=lambda s: s.table is not None):
+        if one.kind == "target" and (not question.years or one.year in question.years):
+            groups.setdefault((one.year, one.value), []).append(one)
+    return [tuple(g) for g in groups.values()]
