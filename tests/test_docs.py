@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import typer.main
 
+from kb.build import build
 from kb.cli import cli
-from tests.support import ROOT
+from tests.support import CORPUS, ROOT
+from tools.figures import Figures
+from tools.readme import figures_table, shown_table
 
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "corpus" / "README.md"])
@@ -33,7 +39,7 @@ def commands(text: str) -> list[str]:
 
 def mentioned(text: str, program: str) -> set[str]:
     """The first words after a program's name, in blocks and in `code`."""
-    return set(re.findall(rf"(?:`|^|\$ ){program} ([a-z-]+)", text, re.MULTILINE))
+    return set(re.findall(rf"(?:`|^|\$ ){program} ([a-z][a-z-]*)", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -77,3 +83,48 @@ def test_the_architecture_names_every_part_and_no_other() -> None:
     assert not [path for path in named if not (ROOT / path).exists()]
     parts = {p for p in (ROOT / "kb").iterdir() if (p.is_dir() or p.suffix == ".py") and not p.name.startswith("_")}
     assert not [part.name for part in sorted(parts) if f"kb/{part.name}" not in named]
+
+
+# ------------------------------------------------------------------ what the READMEs show was really printed
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("readme") / "home"
+    build(CORPUS, place)
+    return place
+
+
+def shown(name: str) -> list[tuple[str, str]]:
+    """The commands after `$ ` in a README and what it shows of their output; ... stands for anything."""
+    found = re.findall(r"^\$ (kb .*)\n((?:(?!\$ ).*\n)*)", "\n".join(blocks(page(name))), re.MULTILINE)
+    return [(command, output.strip()) for command, output in found if output.strip()]
+
+
+def pattern(output: str) -> str:
+    """A pattern for printed output: blanks are as good as line ends, and ... with the blanks around it is anything."""
+    parts = re.split(r"\s*\.\.\.\s*", output)
+    return ".*?".join(r"\s+".join(map(re.escape, part.split())) for part in parts)
+
+
+SHOWN = [pytest.param(*pair, id=f"{name}: {pair[0]}") for name in READMES for pair in shown(name)]
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_the_readme_shows_what_is_printed(command: str, output: str, home: Path) -> None:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = os.environ | {"KB_HOME": str(home), "PATH": path}
+    done = subprocess.run(command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert re.fullmatch(pattern(output), done.stdout.strip(), re.DOTALL), f"{done.stdout}{done.stderr}"
+
+
+def test_the_readmes_show_output() -> None:
+    assert len(SHOWN) >= 10
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_shows_the_figures_as_measured(
+    name: str, record_figures: Figures, question_figures: Figures
+) -> None:
+    table = figures_table(name, record_figures | question_figures)
+    assert shown_table(page(name)) == table, "run `make eval`"

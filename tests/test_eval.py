@@ -9,19 +9,14 @@ from typing import Any
 import pytest
 
 from tests.support import PLAN, ROOT, rows
-from tools.evaluate import Figures, kept, question_figures, question_report
+from tools.figures import Figures, kept
 
 PROMISES = [row for row in rows("figures", "promise") if row.values[0]["figure"][0].startswith("questions.")]
 
 
-@pytest.fixture(scope="module")
-def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
-    return question_figures(question_report(tmp_path_factory.mktemp("eval")))
-
-
 @pytest.mark.parametrize("promise", PROMISES)
-def test_the_answers_are_as_good_as_promised(promise: dict[str, Any], figures: Figures) -> None:
-    value, good = kept(promise, figures)
+def test_the_answers_are_as_good_as_promised(promise: dict[str, Any], question_figures: Figures) -> None:
+    value, good = kept(promise, question_figures)
     assert good, f"{promise['what']}: {value}; `make eval` shows all figures"
 
 

@@ -73,6 +73,7 @@ def test_the_wheel_carries_the_words_and_the_web_app(tmp_path: Path) -> None:
     subprocess.run([*command, "--out-dir", tmp_path], cwd=ROOT, check=True)
     with zipfile.ZipFile(next(tmp_path.glob("policy_kb-*.whl"))) as wheel:
         carried = set(wheel.namelist())
-    ours = {str(path.relative_to(ROOT)) for folder in ("kb", "app") for path in (ROOT / folder).rglob("*.[pt]*")}
-    assert {path for path in ours if path.endswith((".py", ".toml"))} <= carried
+    files = (path for folder in ("kb", "app") for path in (ROOT / folder).rglob("*") if path.is_file())
+    ours = {str(path.relative_to(ROOT)) for path in files if "__pycache__" not in path.parts}
+    assert ours <= carried
     assert "app/streamlit_app.py" in carried

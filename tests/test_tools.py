@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tools.documents import documents
-from tools.evaluate import kept, promises, question_figures, record_figures
+from tools.figures import kept, promises, question_figures, record_figures
 from tools.gains import compare, describe
 from tools.practice import lines, practise, summary
 

@@ -54,8 +54,8 @@ def heads(entry: Entry, line: str) -> bool:
 
 
 def looks_like(entry: Entry, line: str) -> bool:
-    """Whether a line has this shape from its first word on."""
-    return bool(re.match(rf"\W*(?:{entry.pattern})", fold(line)))
+    """Whether a line has this shape; a pattern says itself whether it begins where the line does."""
+    return bool(re.search(entry.pattern or "", fold(line)))
 
 
 def hints(entry: Entry, question: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.parse import parse
-from tools.evaluate import PLAN, QUESTIONS, ROOT
+from tools.figures import PLAN, QUESTIONS, ROOT
 
 QUESTION = "2020 target for high-tech enterprises"
 ROUNDS = 5

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kb.extract import figure_words, periods, quantities
-from kb.extract.counts import UNITS
+from kb.extract.counts import counts_a_group
+from kb.extract.figure_words import shape
 from kb.extract.reading import Reading
 from kb.model import Document, Named, Notice, Record, Section, Span, Table
 from kb.numbers import Numeral, numerals
@@ -37,15 +38,8 @@ KINDS: dict[str, str] = {
 
 NUMBER, UNREAD = "unread_number", "unread"
 WINDOW = 12
-_HAN = "[一二三四五六七八九十]"
-_ITEM = re.compile(
-    rf"^\s*(?:[（(【]?\s*(?:\d{{1,3}}|{_HAN}{{1,3}})\s*[)）】、.．:：]|[①-⑳]|{_HAN}+是|第[^\s，。]{{1,6}}[条章节款项])"
-)
-_DOCUMENT_NUMBER = re.compile(r"[〔\[(（【]\s*\d{4}\s*[〕\])）】]\s*第?\s*\d+\s*号")
 _QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"，。]{1,20}[”\"]")
 _LINK = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+|(?<!\d)\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
-_LABEL = re.compile(r"(?:表\s*格?|图|附件|附表|专栏|附录|栏)\s*$")
-_CLOSER = re.compile(r"^\s*(?:周年|号|条|款|章|节|版|届|期|区|栋|楼|路|街|层|室|年级|班|等奖|级|线|型|代|强|后|式|档)")
 
 
 class Entry(NamedTuple):
@@ -127,7 +121,7 @@ def _label(section: Section) -> Span:
 
 
 def _serials(table: Table) -> Iterator[Span]:
-    serial = [i for i, c in enumerate(table.columns) if re.match(r"\s*(?:序\s*号|编\s*号)", c)]
+    serial = [i for i, c in enumerate(table.columns) if shape("head_skipped").search("".join(fold(c).split()))]
     return (row[i] for row in table.cells for i in serial)
 
 
@@ -208,7 +202,11 @@ Rule = Callable[[_View, Numeral], bool]
 
 
 def _is_label(view: _View, n: Numeral) -> bool:
-    return view.holds(_ITEM, n) or bool(_LABEL.search(view.before(n))) or view.plain.strip() == n.text
+    return (
+        view.holds(shape("item"), n)
+        or bool(shape("label_before").search(view.before(n)))
+        or view.plain.strip() == n.text
+    )
 
 
 def _is_name(view: _View, n: Numeral) -> bool:
@@ -222,8 +220,8 @@ def _is_code(view: _View, n: Numeral) -> bool:
 
 
 def _is_ordinal(view: _View, n: Numeral) -> bool:
-    third = view.before(n).rstrip().endswith("第")
-    return third or (view.quantity(n) is None and bool(_CLOSER.match(view.behind(n))))
+    third = bool(shape("ordinal_before").search(view.before(n)))
+    return third or (view.quantity(n) is None and bool(shape("counted_behind").match(view.behind(n))))
 
 
 def _is_duration(view: _View, n: Numeral) -> bool:
@@ -237,7 +235,7 @@ def _is_passing(view: _View, n: Numeral) -> bool:
     if quantity is None or quantity.dimension != "count":
         return False
     vague = figure_words.at_start("vague").match(view.plain, quantity.span.end)
-    rough = quantity.value == 1 or quantity.unit in UNITS or view.plain[n.span.start] in "百千万亿"
+    rough = quantity.value == 1 or counts_a_group(quantity) or view.plain[n.span.start] in quantities.ROUGH
     return bool(vague) or (n.han and rough)
 
 
@@ -247,7 +245,7 @@ def _is_word(view: _View, n: Numeral) -> bool:
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
-    ("number", lambda view, n: view.holds(_DOCUMENT_NUMBER, n)),
+    ("number", lambda view, n: view.holds(shape("document_number"), n)),
     ("label", _is_label),
     ("date", lambda view, n: view.marks.find(n.span)[0]),
     ("name", _is_name),

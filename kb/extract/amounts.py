@@ -127,15 +127,14 @@ def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
     total = word("total").search(clause)
     role: Role = "cap" if capped else "total" if total else "amount"
     if role == "amount":
-        role = (
-            "per_head" if any(word("per-head").match(k) for k in kinds) else "per_year" if "年" in kinds else "amount"
-        )
+        heads = any(word("per-head").match(k) for k in kinds)
+        role = "per_head" if heads else "per_year" if "年" in kinds else "amount"
     unit = str(quantity.unit) + "".join(f"/{m['unit']}" for m in each if _counts(m, role))
     return Sum(quantity, role, unit, None, "<=" if capped else quantity.comparator)
 
 
 def _limited(clause: str) -> bool:
-    """Whether 最高 governs what follows the clause's words: it does not reach over another sum with a name of its own."""
+    """Whether 最高 governs what follows: it does not reach over another sum with a name of its own."""
     caps = list(word("cap").finditer(clause))
     named = re.compile(r"[元%][一-龥]{2,}[和、及与]")
     return bool(caps) and not named.search(clause, caps[-1].end())

@@ -45,6 +45,10 @@ class Clause:
         """The clause as it stands, folded."""
         return self.plain[slice(*self.span)]
 
+    def name(self, span: Span) -> str:
+        """A piece of the clause as a name: as printed, without blanks, quotation marks around it and 的 at its ends."""
+        return re.sub(r"\s+", "", self.printed[slice(*span)]).strip('“”"的')
+
     def before(self, offset: int) -> str:
         """The sentence up to an offset, folded; no more of it than anyone reads."""
         return self.plain[max(self.sentence.start, offset - WINDOW) : offset]

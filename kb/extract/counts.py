@@ -6,32 +6,30 @@ import re
 
 from kb.extract import figure_words, indicators
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.extract.figures import Figure
-from kb.extract.quantities import Quantity
+from kb.extract.quantities import GREAT, ROUGH, Quantity
 from kb.model import Span
 from kb.text import trim
+from kb.vocab import vocabulary
+from kb.vocab.unit_names import GENERAL
 
-UNITS = ("个", "大", "项", "类", "种", "条")
-_TAKEN_UP = re.compile(r"(?:将|把|对|围绕|以|依托|面向|聚焦|按照|涵盖|包括|涉及|针对|落实|坚持|遵循)\s*$")
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
-_TAIL = re.compile(
-    r"(?:的|等|目标|任务|新|为|是|和|与|及|并|在|中|上|内|组成|构成|建设|发展|作|作为|协调|联动|之间).*$"
-)
 
 
 def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
     """Whether a quantity counts things that stand as a group, and is no fact or goal: no verb makes or reaches them."""
     quantity = figure.quantity
-    if quantity.dimension != "count" or quantity.unit not in UNITS or quantity.comparator != "=":
+    if not counts_a_group(quantity) or quantity.comparator != "=":
         return False
-    if quantity.unit == "大":
+    if quantity.unit == GREAT:
         return True
     left = clause.left(quantity.span.start)
     if quantity.han:
         dated = any(m.role == "by" for m in clause.marks)
         return _quoted(quantity, clause) or (not dated and (_grouped(clause, left) or figure.name.verb != ""))
     if figure.behind:
-        return bool(_TAKEN_UP.search(clause.text, *left))
+        return bool(shape("taken_up").search(clause.text, *left))
     described = not figure.name.linked and noun(quantity, clause) is not None and quantity.value > 1
     return described and not indicators.starts_with_verb(clause, quantity.span.end)
 
@@ -44,7 +42,17 @@ def _quoted(quantity: Quantity, clause: Clause) -> bool:
 
 def _grouped(clause: Clause, left: Span) -> bool:
     """Whether a list of names stands right before: 载体建设、平台完善、环境优化三大工程."""
-    return bool(re.search(r"[、和]\s*[^，。；、和]{2,16}$", clause.text[slice(*left)]))
+    return bool(shape("grouped").search(clause.text[slice(*left)]))
+
+
+def counts_a_group(quantity: Quantity) -> bool:
+    """Whether a quantity has a counter for things standing as a group: 个, 大, 项."""
+    return quantity.dimension == "count" and quantity.unit in figure_words.words("counter")
+
+
+def unit_of(quantity: Quantity) -> str | None:
+    """The unit of a count: 三大平台 are 3个."""
+    return vocabulary().units[GENERAL].zh if quantity.unit == GREAT else quantity.unit
 
 
 def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
@@ -53,13 +61,13 @@ def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
         return False
     quoted = _quoted(quantity, clause)
     word = clause.plain[slice(*quantity.number)]
-    return quantity.value == 1 or (quoted and quantity.unit not in UNITS) or word[0] in "百千万亿"
+    return quantity.value == 1 or (quoted and quantity.unit not in figure_words.words("counter")) or word[0] in ROUGH
 
 
 def in_passing(figure: Figure, clause: Clause) -> bool:
     """六个方面, 采取三项举措: said in passing, nothing is stated by it."""
     quantity = figure.quantity
-    if quantity.dimension != "count" or quantity.unit not in UNITS:
+    if not counts_a_group(quantity):
         return False
     behind = clause.right(quantity.span.end).lstrip()
     vague = bool(figure_words.at_start("vague").match(behind))
@@ -75,10 +83,10 @@ def noun(quantity: Quantity, clause: Clause) -> Span | None:
         return None
     start, end = match.span("noun")
     words = clause.plain[start:end]
-    cut = _TAIL.search(words, 1)
+    cut = shape("noun_end").search(words, 1)
     doing = figure_words.anywhere("pivot", "make").search(words, 2)
     ends = [m.start() for m in (cut, doing) if m]
     place = trim(clause.plain, Span(start, start + min(ends, default=len(words))))
     name = clause.plain[slice(*place)]
-    spans_time = re.search(r"年度|工作日|个月|小时|学时", name)
+    spans_time = shape("spans_time").search(name)
     return None if len(name) < 2 or spans_time or figure_words.at_start("vague").match(name) else place

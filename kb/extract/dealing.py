@@ -27,8 +27,13 @@ PER = "per"
 """Group of the concepts that say what a name is a share or a ratio of: 单位GDP, 每万人口."""
 
 
-def deal(clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...]) -> list[Dealt]:
-    """The values of a clause with the names or years they are dealt out to; none when nothing is dealt out."""
+def deal(
+    clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...], names: Sequence[str] = ()
+) -> list[Dealt]:
+    """The values of a clause with the names or years they are dealt out to; none when nothing is dealt out.
+
+    `names` are those of the clause before, to which 分别 without names of its own deals.
+    """
     run = _alike(_run(clause, quantities))
     if not run:
         return []
@@ -39,12 +44,16 @@ def deal(clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...]) 
     name = indicators.before(clause, left, home)
     if handed and len(points) == len(run) > 1:
         rest = tuple(m for m in marks if m not in points)
-        return [(q, name, _words(clause, name.span), (*rest, p)) for q, p in zip(run, points, strict=True)]
+        return [(q, name, clause.name(name.span), (*rest, p)) for q, p in zip(run, points, strict=True)]
+    if handed and len(names) == len(run) > 1 and name.span.start == name.span.end:
+        again = name._replace(change=indicators.change_words(clause, name))
+        return [(q, again, n, marks) for q, n in zip(run, names, strict=True)]
     parts = _parts(clause, name.span, len(run), handed)
-    if not parts:
+    texts = whole_names([clause.name(p) for p in parts]) if parts else _pair(clause.name(name.span))
+    if not parts and not (handed and len(texts) == len(run)):
         return []
+    parts = parts or [name.span] * len(texts)
     change = indicators.change_words(clause, name)
-    texts = whole_names([_words(clause, p) for p in parts])
     values = list(run) * len(parts) if len(run) == 1 else list(run)
     spots = [name._replace(span=p, whole=p, change=change) for p in parts]
     return [(q, n, t, marks) for q, n, t in zip(values, spots, texts, strict=True)]
@@ -138,7 +147,3 @@ def _per_head(text: str) -> str | None:
     """单位国内生产总值 in 单位国内生产总值用水量."""
     found = next((m for m in vocabulary().concepts.find(text) if m.entry.group == PER and m.span.start == 0), None)
     return text[: found.span.end] if found else None
-
-
-def _words(clause: Clause, span: Span) -> str:
-    return re.sub(r"\s+", "", clause.printed[slice(*span)]).strip('“”"的')

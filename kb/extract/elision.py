@@ -6,39 +6,86 @@ import re
 
 from kb.extract import figure_words, indicators
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.extract.figures import Figure
+from kb.extract.thread import Thread
+from kb.vocab import vocabulary
 
-_SHARE = re.compile(r"占.*?(?:比重|比例|份额|百分比)$")
-_SHARE_END = re.compile(r"(?:比重|比例|比率|占比|份额|强度|率)$")
-_BEYOND = re.compile(r"高于|低于|快于|慢于|领先|比(?!重|例|率|值)")
-_FRESH = ("新", "净")
 _NO_NAME = re.compile(r"^[\W\d_]*$")
 MIN_SHARED = 2
+MAX_TOPIC = 20
+LEVEL, PER = "level", "per"
+"""Groups of concepts: 省级 and its like, and heads that serve all names of a list."""
 
 
-def full_name(figure: Figure, clause: Clause, subject: str | None) -> str | None:
+def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
     """The whole name of a figure; none when nothing says what it is of."""
-    name = _full_name(figure, clause, subject)
+    name = _full_name(figure, clause, thread)
+    if name and thread.clause and thread.clause.start >= clause.sentence.start:
+        name = shared_head(name, thread.subject)
+    return in_list(name, thread.subject, figure.quantity.dimension) if name and clause.span == thread.clause else name
+
+
+def told_name(name: str, figure: Figure) -> str:
+    """The name as it is told: what is counted anew is not what there is, 新增上市企业 are not the 上市企业."""
     verb = figure.name.verb
-    fresh = verb.startswith(_FRESH) and name is not None and name != subject and not name.startswith(verb)
+    fresh = shape("fresh").match(verb) and figure.text and not name.startswith(verb)
     return f"{verb}{name}" if fresh else name
 
 
-def _full_name(figure: Figure, clause: Clause, subject: str | None) -> str | None:
-    text = figure.text
+def _full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
+    text, subject = figure.text, thread.subject
     if figure.behind:
         return _counted(figure)
     if len(text) < 2 or _NO_NAME.match(text):
-        return subject
+        return thread.topic or subject
+    if figure.quantity.dimension == "count" and (built := shape("built_things").match(text)):
+        text = text[built.end() :]
+    return _leaning(text, subject, clause) if subject else None if _leans(text) else text
+
+
+def _leans(text: str) -> bool:
+    """Whether a name means nothing without the one before it: 占比, 数量, 省级."""
+    return bool(re.fullmatch(figure_words.source("whole"), text) or shape("share_start").match(text))
+
+
+def _leaning(text: str, subject: str, clause: Clause) -> str:
+    """A name made whole from the one before it, where it leans on it."""
     if re.fullmatch(figure_words.source("whole"), text):
-        return combined(subject, text) if subject else None
-    if text.startswith("占") and not text.startswith("占地"):
-        return combined(subject, text if _SHARE.match(text) else f"{text}比重") if subject else None
-    if subject and _BEYOND.match(text):
+        return combined(subject, text)
+    if shape("share_start").match(text):
+        return combined(subject, text if shape("share").match(text) else f"{text}比重")
+    if shape("beyond").match(text):
         return subject + text
-    if subject and clause.words.startswith("其中"):
-        return part_of(text, subject)
-    return text if len(text) > 1 else None
+    if _is_level(text):
+        return of_level(text, subject)
+    return part_of(text, subject) if shape("part").match(clause.words) else text
+
+
+def _is_level(text: str) -> bool:
+    return any(c.group == LEVEL and text in c.names for c in vocabulary().concepts)
+
+
+def of_level(level: str, subject: str) -> str:
+    """省级 after 国家级工程中心 is 省级工程中心.
+
+    >>> of_level("省级", "市级以上企业技术中心"), of_level("国家级", "企业技术中心")
+    ('省级企业技术中心', '国家级企业技术中心')
+    """
+    found = [m for m in vocabulary().concepts.find(subject) if m.entry.group == LEVEL]
+    return level + (subject[found[0].span.end :] if found else subject)
+
+
+def in_list(name: str, before: str | None, dimension: str) -> str:
+    """每千人口床位数6.8张、医师数3.1人: the second name is per 1000 people as well.
+
+    >>> in_list("医师数", "每千人口床位数", "count")
+    '每千人口医师数'
+    """
+    heads = [m for n in (before or "", name) for m in vocabulary().concepts.find(n)[:1] if m.entry.group == PER]
+    if dimension != "count" or not before or len(heads) != 1 or not before.startswith(before[: heads[0].span.end]):
+        return name
+    return name if name.startswith(before[: heads[0].span.end]) else before[: heads[0].span.end] + name
 
 
 def part_of(name: str, subject: str) -> str:
@@ -64,7 +111,7 @@ def combined(subject: str, words: str) -> str:
     >>> combined("高速铁路", "占世界比重")
     '高速铁路占世界比重'
     """
-    if _SHARE_END.search(subject) and re.search(r"占比$|^比重$|^比例$|^提出", words):
+    if shape("share_end").search(subject) and shape("share_again").search(words):
         return subject
     shared = next((n for n in range(len(words), MIN_SHARED - 1, -1) if subject.endswith(words[-n:])), 0)
     if shared == len(words):
@@ -80,7 +127,7 @@ def shared_head(name: str, before: str | None) -> str:
     """
     digit = re.search(r"\d", name)
     opening = name[: digit.start()] if digit else ""
-    at = (before or "").find(opening) if len(opening) > 1 else -1
+    at = (before or "").find(opening) if opening else -1
     return (before or "")[:at] + name if at > 0 and (before or "").endswith(name[-MIN_SHARED:]) else name
 
 
@@ -109,8 +156,17 @@ def _pivot(text: str) -> int | None:
     return match.start() if match and (len(text) - match.end() >= 2 or match.end() == len(text)) else None
 
 
+def topic_of(clause: Clause, home: tuple[str, ...]) -> str | None:
+    """What a clause without figures is about, for a next one that names nothing: 建设重点实验室，达到10家."""
+    name = indicators.before(clause, clause.span, home)
+    words = clause.name(name.span)
+    built = shape("built_things").match(words)
+    words = words[built.end() :] if built else words
+    return words if 1 < len(words) <= MAX_TOPIC and "、" not in words else None
+
+
 def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
     name = indicators.before(clause, clause.span, home)
-    words = clause.printed[slice(*name.span)].strip()
-    return re.sub(r"\s+", "", words) if name.link == "change" and len(words) > 1 else None
+    words = clause.name(name.span)
+    return words if name.link == "change" and len(words) > 1 else None

@@ -22,6 +22,18 @@ def source(*roles: str) -> str:
 
 
 @cache
+def shape(id: str) -> re.Pattern[str]:
+    """The pattern of one entry that is kept for a single use."""
+    return re.compile(vocabulary().wording[id].pattern or "")
+
+
+@cache
+def words(role: str) -> tuple[str, ...]:
+    """All words of a role."""
+    return tuple(n for e in vocabulary().wording if e.role == role for n in e.names)
+
+
+@cache
 def anywhere(*roles: str) -> re.Pattern[str]:
     """Finds a word of these roles anywhere."""
     return re.compile(source(*roles))

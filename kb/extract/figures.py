@@ -7,21 +7,20 @@ values out to several names or years in order, and so does a list of as many val
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.extract import dealing, figure_words, indicators
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.extract.indicators import Name
 from kb.extract.periods import Mark
-from kb.extract.quantities import Quantity
+from kb.extract.quantities import SCALES, Quantity
 from kb.model import Span
-from kb.text import trim
 
 _OF = re.compile(r"\s*的\s*(?=[^\s，。；])")
 _JOINS = re.compile(r"[、,和及与]|以及|或")
 _SEPARATOR = re.compile(r"\s*(?:、|,|和|及|与|以及|或)\s*")
-_END_OF_NAME = re.compile(r"的?目标|的?任务|的?要求")
 
 
 class Figure(NamedTuple):
@@ -34,10 +33,10 @@ class Figure(NamedTuple):
     behind: bool = False
 
 
-def figures(clause: Clause, home: tuple[str, ...]) -> Iterator[Figure]:
-    """The figures of a clause in order."""
+def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) -> Iterator[Figure]:
+    """The figures of a clause in order; `names` are those of the clause before it."""
     quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
-    dealt = dealing.deal(clause, quantities, home)
+    dealt = dealing.deal(clause, quantities, home, names)
     if dealt:
         for quantity, name, text, marks in dealt:
             yield Figure(quantity, name, text, marks)
@@ -52,13 +51,14 @@ def figures(clause: Clause, home: tuple[str, ...]) -> Iterator[Figure]:
 
 
 def is_attribute(clause: Clause, index: int) -> bool:
-    """Whether a quantity only describes what the next one counts: 营业收入突破100亿元的企业15家."""
+    """Whether a quantity only describes what the next one counts: 突破100亿元的企业15家, 超50亿元企业5家."""
     quantity = clause.quantities[index]
-    if index + 1 == len(clause.quantities) or not _OF.match(clause.text, quantity.span.end):
+    if index + 1 == len(clause.quantities):
         return False
     following = clause.quantities[index + 1]
-    between = clause.text[quantity.span.end : following.span.start]
-    return following.dimension == "count" and not _JOINS.search(between)
+    between = clause.text[quantity.span.end : following.span.start].strip()
+    of = _OF.match(clause.text, quantity.span.end) or quantity.comparator in (">", ">=")
+    return bool(of and between) and following.dimension == "count" and not _JOINS.search(between)
 
 
 def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Figure:
@@ -66,12 +66,12 @@ def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: t
     more = right.end < clause.span.end
     left = _after_joint(clause, left)
     if behind := _behind(clause, left, quantity, right, home, more):
-        return Figure(quantity, behind, words_of(clause, behind.span), marks, behind=True)
+        return Figure(quantity, behind, clause.name(behind.span), marks, behind=True)
     name = _before(clause, left, marks, home)
     if owner := _owner(clause, name, quantity, right, home):
-        text = words_of(clause, owner.span) + words_of(clause, name.span)
+        text = clause.name(owner.span) + clause.name(name.span)
         return Figure(quantity, name, text, marks)
-    return Figure(quantity, name, words_of(clause, name.span), marks)
+    return Figure(quantity, name, clause.name(name.span), marks)
 
 
 def _before(clause: Clause, left: Span, marks: tuple[Mark, ...], home: tuple[str, ...]) -> Name:
@@ -97,9 +97,11 @@ def _behind(
     if quantity.unit and quantity.dimension not in ("count", "ratio", "money", "area", "length", "mass", "energy"):
         return None
     of = bool(_OF.match(clause.text, quantity.span.end))
-    if (quantity.dimension == "ratio" and not of) or _END_OF_NAME.match(clause.text, quantity.span.end):
+    if (quantity.dimension == "ratio" and not of) or shape("goal_tail").match(clause.text, quantity.span.end):
         return None
     verb = indicators.object_verb(clause, left, home)
+    if verb is None and quantity.unit and set(quantity.unit) <= set(SCALES):
+        verb = ""  # 12.6万农村贫困人口: a scale word alone belongs to the noun behind it
     if verb is None or (of and _is_whole(clause, right)):
         return None
     if figure_words.at_end("up", "down", "toward", "reach").search(clause.text, left.start, quantity.span.start):
@@ -112,8 +114,9 @@ def _behind(
 
 def _is_whole(clause: Clause, right: Span) -> bool:
     """6.5%的增速: the word behind the figure names no thing of its own."""
-    pattern = re.compile(rf"\s*的\s*(?:{figure_words.source('whole', 'up', 'down')})(?!以上|化|型|以下)")
-    return bool(pattern.match(clause.text, *right))
+    of = _OF.match(clause.text, *right)
+    whole = figure_words.at_start("whole", "up", "down").match(clause.text, of.end(), right.end) if of else None
+    return bool(whole) and not shape("goes_on").match(clause.text, whole.end() if whole else 0)
 
 
 def _counted_change(
@@ -123,20 +126,14 @@ def _counted_change(
     if quantity.dimension != "count":
         return None
     verb = figure_words.at_end("make", "make_of").search(clause.text, left.start, quantity.span.start)
-    fresh = clause.text[left.start : quantity.span.start].rstrip().endswith(("新增", "新增加"))
+    fresh = shape("added").search(clause.text[left.start : quantity.span.start].rstrip())
     return indicators.after(clause, right, home, more) if verb or fresh else None
 
 
 def _owner(clause: Clause, name: Name, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Name | None:
     """设立总规模100亿元的基金: the name before the figure is one of the thing behind it."""
-    if not _OF.match(clause.text, quantity.span.end) or _END_OF_NAME.match(clause.text, quantity.span.end):
+    if not _OF.match(clause.text, quantity.span.end) or shape("goal_tail").match(clause.text, quantity.span.end):
         return None
-    if not re.fullmatch(figure_words.source("whole"), words_of(clause, name.span)):
+    if not re.fullmatch(figure_words.source("whole"), clause.name(name.span)):
         return None
     return indicators.after(clause, right, home, more=right.end < clause.span.end)
-
-
-def words_of(clause: Clause, span: Span) -> str:
-    """A piece of the clause as a name: without line breaks and blanks between characters."""
-    place = trim(clause.plain, span)
-    return re.sub(r"\s+", "", clause.printed[slice(*place)]).strip('“”"的')

@@ -42,9 +42,7 @@ def flow(text: str, span: Span, heading: bool = False) -> Flow:
     >>> f.text, f.span(2, 8)
     ('奖励1000万元，共3次数', Span(start=2, end=10))
     """
-    kept = [
-        i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i)
-    ]
+    kept = [i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i)]
     printed = "".join("\n" if text[i] == "\n" else " " if text[i].isspace() else text[i] for i in kept)
     return Flow(printed, fold(printed), tuple(kept), heading)
 

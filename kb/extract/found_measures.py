@@ -41,12 +41,19 @@ def measures_in(stretch: Flow, known: Known, soft: bool) -> list[Found]:
     """
     seen: list[Found] = []
     for clauses in sentences(stretch.text):
-        limits = all(is_limit(stretch.text[slice(*c)]) for c in clauses)
-        if limits and seen and seen[-1].amounts:
+        found = _of_sentence(stretch, clauses, known, soft)
+        if seen and seen[-1].amounts and _goes_on(stretch.text, clauses, found):
             seen[-1] = _limited(seen[-1], clauses)
         else:
-            seen += _of_sentence(stretch, clauses, known, soft)
+            seen += found
     return [_as_printed(f) for f in seen]
+
+
+def _goes_on(text: str, clauses: Sequence[Span], found: Sequence[Found]) -> bool:
+    """Whether a sentence only limits or reckons the promise before it."""
+    words = [text[slice(*c)] for c in clauses]
+    reckoned = any(word("reckoned").match(w) for w in words) and not any(f.amounts for f in found)
+    return reckoned or all(is_limit(w) for w in words)
 
 
 def _of_sentence(stretch: Flow, clauses: Sequence[Span], known: Known, soft: bool) -> list[Found]:
@@ -101,7 +108,7 @@ def _promised(stretch: Flow, promise: Promise, known: Known) -> Found:
     instrument = instrument_after(text, promise.verb, core, _places_of_sums(text, promise))
     kind = kind_of(instrument, text[slice(*core)])
     category = kind.id if kind else None
-    if category == "policy" and any(a.role not in ("rate", "period") for a in sums):
+    if category in (None, "policy") and any(a.role not in ("rate", "period") for a in sums):
         category = "grant"  # 给予500万元扶持 hands out money
     provider = giver(text[core.start : promise.verb.start], known)
     beneficiary, condition = addressed(text, promise.leads, core, promise.verb)

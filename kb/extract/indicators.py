@@ -12,15 +12,14 @@ from typing import Literal, NamedTuple
 
 from kb.extract import figure_words, scopes
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
 
 Link = Literal["value", "change", "turn"]
 
-_WAY = re.compile(r"(?:从|由)\s*(?:[^，、从由]{0,8})$")
 _JOIN = re.compile(r"\s*(?:、|,|和|及|与|以及|并|或)\s*")
-_ENDS = re.compile(r"^(?:[，。；：、,;:!?！？)）]|和|及|与|以及|或|并|且|等|用于|左右|其中|不等|$)")
 _JOINTS = " \t\u3000、，,和及与"
 _FIGURE = re.compile(r"\d[\d.,]*\s*[^a-z\d.,\s]")
 _OF = re.compile(r"(?:\s*的)?\s*$")
@@ -67,7 +66,7 @@ def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
 
 def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
     """Words up to 从 or 由 before the first of two values; 每人每年 between belongs to neither."""
-    match = _WAY.search(text, span.start, span.end)
+    match = shape("way").search(text, span.start, span.end)
     return (trim(text, Span(span.start, match.start())), True) if match else (span, False)
 
 
@@ -110,7 +109,10 @@ def _strip_all(clause: Clause, span: Span, *roles: str) -> Span:
 def _strip(clause: Clause, span: Span, *roles: str) -> tuple[Span, str]:
     """The span without one word of these roles at its end, at a border between words."""
     match = figure_words.at_end(*roles).search(clause.text, span.start, span.end)
-    if match is None or (match.start() not in clause.edges and len(match.group().strip()) < 2):
+    if match is None:
+        return span, ""
+    inside = match.start() not in clause.edges and len(match.group().strip()) < 2
+    if inside and not shape("measured").search(clause.text, span.start, match.start()):
         return span, ""
     return trim(clause.text, Span(span.start, match.start())), match.group().strip()
 
@@ -157,8 +159,10 @@ def _verbs() -> re.Pattern[str]:
 def _last_object(clause: Clause, span: Span) -> tuple[Span, str]:
     """推进创新中心攻克产业基础技术: what is counted is the object of the last verb, here with that verb."""
     start, verb = span.start, ""
-    if figure_words.at_start("total").match(clause.text, *span):  # 累计认定高新技术产品: a sum of what was recognised
-        return span, "累计"
+    if total := figure_words.at_start("total").match(
+        clause.text, *span
+    ):  # 累计认定高新技术产品: a sum of what was recognised
+        return span, total.group().strip()
     if said := _last(figure_words.anywhere("set"), clause.text, span):
         return trim(clause.text, Span(said, span.end)), ""
     for match in _verbs().finditer(clause.text, span.start, span.end):
@@ -172,7 +176,7 @@ def _takes_object(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a name of its own follows a verb: 新增就业 is a noun, 突破100亿元的企业 goes on with a figure."""
     rest = text[match.end() : end].strip()
     whole = re.fullmatch(figure_words.source("whole"), rest)
-    long = len(rest) >= 4 and not rest[0].isdigit() and not match.group().startswith("新")
+    long = len(rest) >= 4 and not rest[0].isdigit() and not shape("fresh").match(match.group())
     return len(match.group()) > 1 and (long or bool(whole))
 
 
@@ -189,7 +193,7 @@ def after(clause: Clause, right: Span, home: tuple[str, ...], more: bool) -> Nam
     """The name behind a figure, none when no name begins there; with `more` figures to come it ends before 、 or 和."""
     text = clause.text
     span = trim(text, right)
-    if _ENDS.match(text[slice(*span)]):
+    if shape("no_name").match(text[slice(*span)]):
         return None
     if more and (joint := _last_joint(text, span)):
         span = trim(text, Span(span.start, joint))

@@ -23,7 +23,9 @@ def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]
         stretch = flow(reading.document.text, paragraph.span, paragraph.heading)
         section = reading.places.section(paragraph.span.start)
         if not parts.reports(section):
-            seen += measures_in(stretch, known, soft=not paragraph.heading and parts.sets_tasks(section))
+            given = measures_in(stretch, known, soft=not paragraph.heading and parts.sets_tasks(section))
+            # A heading announces (给予稳岗返还); it promises only where it says how much or to whom.
+            seen += [f for f in given if f.amounts or f.beneficiary or not paragraph.heading]
     numbers: Counter[int] = Counter()
     return tuple(_record(f, reading, numbers) for f in seen)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb.extract.flow import Flow
-from kb.extract.lexis import is_common, names
+from kb.extract.lexis import is_common, names, verbs
 from kb.extract.mentions import Sighting
 from kb.extract.name_start import Candidate, candidate, verb_inside
 from kb.extract.proper import Proper
@@ -43,8 +43,19 @@ def ending() -> re.Pattern[str]:
 def works(stretch: Flow, proper: Proper) -> list[Sighting]:
     """All names of works, areas, programmes and platforms in a stretch of text; titles in 《》 are passed over."""
     text = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), stretch.text)
-    spans = {*_by_tail(text, proper), *_quoted(text)}
+    spans = _outermost(text, {*_by_tail(text, proper), *_quoted(text)})
     return [Sighting(stretch.printed[a:b], stretch, a, b) for a, b in sorted(spans)]
+
+
+def _outermost(text: str, spans: set[Span]) -> set[Span]:
+    """The names that are no part of a longer one; areas are named inside longer names as well."""
+
+    def held(span: Span) -> bool:
+        tail = ending().search(text, span.start, span.end)
+        longer = any(o != span and o.start <= span.start and span.end <= o.end for o in spans)
+        return longer and not (tail and tail.lastgroup == "area")
+
+    return {s for s in spans if not held(s)}
 
 
 def _by_tail(text: str, proper: Proper) -> Iterator[Span]:
@@ -61,7 +72,7 @@ def _by_tail(text: str, proper: Proper) -> Iterator[Span]:
 
 def _swallows(gap: str) -> bool:
     """Whether two endings belong to one name: nothing but common words between them, no mark and no 和."""
-    return not gap or (is_common(gap, "project") and not re.search(r"[、“”和与及（）等]", gap))
+    return not gap or (is_common(gap, "project") and not re.search(r"[，。；：、“”和与及（）等]", gap))
 
 
 def _example_ends(text: str) -> set[int]:
@@ -82,12 +93,20 @@ def _is_named(text: str, given: Candidate, tail: int, example: bool, proper: Pro
         return False
     if given.programme and len(modifier) >= LEAST_PROGRAMME:
         return given.role == "scheme" or not is_common(modifier, "project")
+    if _is_clause(modifier):
+        return False
     rest = proper.without_places(modifier)
     if given.role == "undertaking":
         return (proper.found(modifier) or example) and not is_common(rest, "project")
     if proper.found(modifier):
         return given.role != "scheme" or len(rest) >= LEAST_PROGRAMME
     return _by_role(given.role, modifier, example)
+
+
+def _is_clause(modifier: str) -> bool:
+    """Whether a body does something before the ending: 云河职业学院建设实训基地 is a clause, not a name."""
+    body = re.compile(f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})")
+    return bool(body.search(modifier))
 
 
 def _by_role(role: str, modifier: str, example: bool) -> bool:

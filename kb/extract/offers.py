@@ -57,7 +57,9 @@ def offers(text: str, clauses: Sequence[Span]) -> Iterator[Offer]:
     reached = 0
     for i, clause in enumerate(clauses):
         words = text[slice(*clause)]
-        if clause.start < reached or word("none").search(words) or word("past").search(words):
+        refused = word("none").search(words) or word("past").search(words)
+        announced = text.startswith((":", "："), clause.end)
+        if clause.start < reached or refused or announced:
             continue
         opened = _opened(words)
         if supporting().match(words, opened) and len(words) - opened > 4:
@@ -88,7 +90,7 @@ def _opened(words: str) -> int:
 
 @cache
 def _working() -> re.Pattern[str]:
-    work = verbs("build", "advance", "improve", "raise", "join", "guide", "provide", "give", "hold")
+    work = verbs("build", "advance", "improve", "raise", "guide", "provide", "give", "hold")
     return re.compile(rf"(?:{verbs('manner')})*(?:{work})")
 
 
@@ -100,7 +102,8 @@ def _objects(text: str, clause: Span, opened: int) -> Iterator[Offer]:
         m for m in vocabulary().instruments.find(_without_titles(words)) if _counts(m.entry, words[slice(*m.span)])
     ]
     paid = [m for m in found if m.entry.id in PAID]
-    offered = providing().search(words) and word("service").search(words)
+    verb = providing().search(words)
+    offered = verb and word("service").search(words, verb.start())
     if offered:
         yield Offer(clause, _service(text, clause), False)
     elif word("nominal").search(words):

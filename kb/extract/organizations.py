@@ -49,14 +49,15 @@ def _roles(stretch: Flow) -> dict[tuple[int, int], str]:
     given: dict[tuple[int, int], str] = {}
     for assignment in assignments(stretch.text):
         for body in assignment.bodies:
-            if _is_particular(stretch.text[slice(*body)]):
+            if _is_particular(stretch.text[slice(*body)], assignment.formal):
                 given.setdefault((body.start, body.end), label_name(assignment.role))
     return given
 
 
-def _is_particular(words: str) -> bool:
+def _is_particular(words: str, formal: bool) -> bool:
+    """Whether words name one body; what a label lists need not end like one (市高院)."""
     sort = is_common(words, "organization") or _each().match(words) or "的" in words
-    return len(words) > 2 and is_body(words) and not sort and not words.endswith(("部门", "单位"))
+    return len(words) > 2 and (formal or is_body(words)) and not sort and not words.endswith(("部门", "单位"))
 
 
 @cache
@@ -99,7 +100,7 @@ def _patterns(places: str) -> tuple[re.Pattern[str], ...]:
     )
     offices = rf"(?:{body}{{0,14}}?(?:{government})|{body}{{1,14}}?(?:{office}))(?:{office}|{government})*"
     committees = rf"(?:{char}|和|、(?=[一-龥]{{2,8}}[和、])){{2,24}}?(?:{committee})(?:{office})*"
-    institutes = rf"{char}{{0,16}}?(?:{institute})(?:（[一-龥]{{2,6}}）)?"
+    institutes = rf"(?:{char}|第[一二三四五六七八九十]+){{0,16}}?(?:{institute})(?:（[一-龥]{{2,6}}）)?"
     shapes = [(h, b) for h in (proper, level, district) for b in (offices, committees)] + [(proper, institutes)]
     return tuple(re.compile(f"{head}(?P<body>{rest})") for head, rest in shapes)
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from kb.extract import figure_words
+from kb.extract.figure_words import shape
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 from kb.numbers import parse
@@ -31,15 +32,7 @@ _RANGE = re.compile(
     rf"(?<!\d)(?P<a>{YEAR})\s*(?:{_TAIL})?{_DASH}(?P<b>{YEAR}|\d\d(?!\d))\s*(?:{_TAIL}(?:期间)?|(?=[）)]))"
 )
 _POINT = re.compile(rf"(?<![\d.])(?P<a>{YEAR})\s*(?:{_TAIL}(?!代)|(?=[、和及]\s*{YEAR}\s*年))")
-_WHEN = re.compile(r"”?\s*(?:规划|计划)?\s*(?P<end>期末|末期|收官之年|末)?(?:期间|时期|前期|后期|期)?")
 _TITLE = re.compile(r"《[^》]*$")
-
-_BY = re.compile(r"(?:力争|争取|预计|计划)?(?:截至|截止到?|直至|到|至)\s*$")
-_COMPARE = re.compile(r"(?:(?<![占对同环相正反])比|(?<![比相])较|相较于?|相比于?|对比)\s*$")
-_WITH = re.compile(r"(?:与|同|和|在|是|以|为|相当于)\s*$")
-_COMPARED = re.compile(r"\s*(?:相比|同期相比|的(?=\s*[\d.]+\s*(?:倍|%))|的?基础上|为基[数期年]|同期水平)")
-_FROM = re.compile(r"(?:从|由|自)\s*$")
-_SINCE = re.compile(r"\s*(?:以来|起|开始|之后|以后)")
 
 
 class Mark(NamedTuple):
@@ -125,7 +118,7 @@ def _points(plain: str) -> Iterator[Mark]:
 def _plans(plain: str) -> Iterator[Mark]:
     """Five-year plans by name; the name inside a title in 《》 is no time."""
     for found in vocabulary().periods.find(plain):
-        when = _WHEN.match(plain, found.span.end)
+        when = shape("plan_part").match(plain, found.span.end)
         if when is None or _TITLE.search(plain, 0, found.span.start):
             continue
         start = found.span.start - (plain[found.span.start - 1 : found.span.start] == "“")
@@ -164,18 +157,18 @@ def _placed(plain: str, mark: Mark) -> Mark:
     """The mark with its role, its span grown over the words that give it: 到, 比 ... 相比, 从, 以来."""
     start, end = mark.span
     window = max(0, start - 8)
-    since, compared = _SINCE.match(plain, end), _COMPARED.match(plain, end)
-    if compare := _COMPARE.search(plain, window, start):
+    since, compared = shape("since").match(plain, end), shape("compared").match(plain, end)
+    if compare := shape("compare").search(plain, window, start):
         return mark._replace(role="base", span=Span(compare.start(), compared.end() if compared else end))
-    if compared and (company := _WITH.search(plain, window, start)):
+    if compared and (company := shape("with").search(plain, window, start)):
         return mark._replace(role="base", span=Span(company.start(), compared.end()))
     if figure_words.at_end("toward").search(plain, window, start):
         return mark._replace(role="to")
-    if source := _FROM.search(plain, window, start):
+    if source := shape("from_year").search(plain, window, start):
         span = Span(source.start(), since.end() if since else end)
         return mark._replace(role="since" if since else "from", span=span)
     if since:
         return mark._replace(role="since", span=Span(start, since.end()))
-    if until := _BY.search(plain, window, start):
+    if until := shape("by").search(plain, window, start):
         return mark._replace(role="by", span=Span(until.start(), end))
     return mark._replace(role="by") if mark.relative == "plan_end" else mark

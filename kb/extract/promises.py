@@ -56,7 +56,7 @@ def _clauses(text: str, span: Span) -> list[Span]:
     cuts, depth = [span.start], 0
     for i in range(*span):
         depth += (text[i] in "（(“《") - (text[i] in "）)”》" and depth > 0)
-        inside_number = text[i] == "," and text[i + 1 : i + 4].isdigit() and text[i - 1 : i].isdigit()
+        inside_number = text[i] in ",:：" and text[i + 1 : i + 2].isdigit() and text[i - 1 : i].isdigit()
         if depth == 0 and text[i] in _MARKS and not inside_number and not word("goes-on").match(text[i + 1 : i + 5]):
             cuts.append(i + 1)
     edges = [*cuts, span.end + 1]
@@ -107,7 +107,8 @@ def is_limit(words: str) -> bool:
 def _gives(text: str, clause: Span) -> Span | None:
     """The verb of giving in a clause that promises something; none in conditions, refusals and reports."""
     words = text[slice(*clause)]
-    if word("none").search(words) or word("past").search(words) or words.endswith("的"):
+    refused = any(word(id).search(words) for id in ("none", "past", "on-top"))
+    if refused or words.endswith("的"):
         return None
     if (word("intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb.extract import counts, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.clauses import Clause, clauses
 from kb.extract.drafts import Draft, Kind
-from kb.extract.elision import full_name, shared_head, subject_of
+from kb.extract.elision import full_name, subject_of, told_name, topic_of
+from kb.extract.figure_words import shape
 from kb.extract.figures import Figure, figures
 from kb.extract.kinds import Evidence, Lean
 from kb.extract.reading import Paragraph, Reading
 from kb.extract.thread import Carry, Thread, Time
 from kb.model import Period, Span, Year
-
-_LEAD_END = re.compile(r"(?:期间|时期|底|末|前|以来|起)?\s*，\s*")
 
 
 class Context(NamedTuple):
@@ -53,13 +51,14 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
         if clause.sentence != sentence:
             sentence, said_goal = clause.sentence, False
             thread.next_sentence()
-        said_goal = said_goal or clause.words.endswith(("目标", "目标是", "目标为", "指标", "指标是"))
+        said_goal = said_goal or bool(shape("goal_said").search(clause.words))
         if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)
         if not clause.quantities:
             thread.subject = subject_of(clause, context.reading.setting.home) or thread.subject
+            thread.topic = topic_of(clause, context.reading.setting.home)
 
 
 def _behind_time(clause: Clause) -> Span:
@@ -69,8 +68,10 @@ def _behind_time(clause: Clause) -> Span:
 
 
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
-    for figure in figures(clause, context.reading.setting.home):
+    names, thread.names = thread.names, ()
+    for figure in figures(clause, context.reading.setting.home, names):
         thread.take(clause, figure.marks)
+        thread.lead = thread.lead or Span(clause.sentence.start, figure.quantity.number.start)
         if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
         elif not _is_other(context, thread, clause, figure) and (
@@ -78,6 +79,7 @@ def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -
         ):
             yield draft
     if not clause.quantities:
+        thread.names = names
         thread.take(clause, clause.marks)
         yield from _level(context, thread, clause)
 
@@ -97,11 +99,10 @@ def _is_other(context: Context, thread: Thread, clause: Clause, figure: Figure) 
 
 
 def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, said_goal: bool) -> Draft | None:
-    name = full_name(figure, clause, thread.subject)
-    name = shared_head(name, thread.subject) if name and clause.span == thread.clause else name
+    name = full_name(figure, clause, thread)
     if name is None:
         return None
-    thread.subject, thread.clause = name, clause.span
+    thread.told_of(name, clause.span)
     quantity = figure.quantity
     time = _own_time(thread, figure) or thread.time
     goal = _is_goal(context, clause, figure, time, said_goal)
@@ -112,7 +113,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     return Draft(
         span=context.place(_quote(clause, time, thread)),
         section=context.paragraph.section,
-        indicator=name + (_change_words(clause, figure) if changed else ""),
+        indicator=told_name(name, figure) + (_change_words(clause, figure) if changed else ""),
         value=quantity.value,
         value_text=context.printed(quantity.number),
         upper=quantity.upper,
@@ -123,7 +124,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
         period=period,
         base_year=base,
         scope=figure.name.scope or thread.scope,
-        modality=kinds.modality(clause.before(figure.quantity.number.start)) if goal else None,
+        modality=kinds.modality(_firmness(thread, clause, figure)) if goal else None,
         places=_places(context, figure, time),
     )
 
@@ -132,7 +133,9 @@ def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None
     if figure.name.way and not figure.name.toward:
         return False
     lead, tail = clause.before(figure.quantity.number.start), clause.right(figure.quantity.span.end)
-    said = said_goal or bool(figure_words.anywhere("said_goal").search(lead + tail) and "目标" in tail)
+    said = said_goal or (
+        bool(figure_words.anywhere("said_goal").search(lead + tail)) and bool(shape("goal_tail").match(tail))
+    )
     evidence = Evidence(
         year=time.last if time else None,
         by=bool(time and time.by),
@@ -143,6 +146,13 @@ def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None
         made=bool(figure.name.verb),
     )
     return kinds.is_goal(evidence, context.reading.setting)
+
+
+def _firmness(thread: Thread, clause: Clause, figure: Figure) -> str:
+    """The words that say how firmly a figure is meant: those before the first figure of its sentence, which hold for
+    all of it, and those before it in its own clause."""
+    lead = clause.plain[slice(*thread.lead)] if thread.lead else ""
+    return lead[-400:] + clause.plain[slice(*clause.left(figure.quantity.number.start))]
 
 
 def _own_time(thread: Thread, figure: Figure) -> Time | None:
@@ -185,7 +195,7 @@ def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:
     if time is None or time.place is None:
         return clause.span
     start, end = time.place.start - thread.offset, time.place.end - thread.offset
-    near = clause.sentence.start <= start and _LEAD_END.fullmatch(clause.plain, end, clause.span.start)
+    near = clause.sentence.start <= start and shape("lead_end").fullmatch(clause.plain, end, clause.span.start)
     return Span(_lead_start(clause, start), clause.span.end) if near else clause.span
 
 
@@ -220,7 +230,7 @@ def _count(context: Context, thread: Thread, clause: Clause, figure: Figure) -> 
             indicator=clause.plain[slice(*spot)],
             value=quantity.value,
             value_text=context.printed(quantity.number),
-            unit="个" if quantity.unit == "大" else quantity.unit,
+            unit=counts.unit_of(quantity),
             kind="count",
             period=_period_here(thread, clause),
             scope=thread.scope,

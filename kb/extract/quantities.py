@@ -13,17 +13,20 @@ from functools import cache
 from typing import NamedTuple
 
 from kb.extract import figure_words, periods
+from kb.extract.figure_words import shape
 from kb.model import Comparator, Span
 from kb.numbers import ARABIC, HAN, parse
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import unit_pattern
 
-SCALE = r"[十百千万亿](?:\s*[十百千万亿])*"
+SCALES = "十百千万亿"
+ROUGH = SCALES[1:]
+"""A numeral that begins with one of these has no digit of its own: 千人, 百家."""
+SCALE = rf"[{SCALES}](?:\s*[{SCALES}])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
-_ORDINAL = re.compile(r"[第几数初每周]\s*$|(?<!提)前\s*$|(?:星期|若干|十几|专栏|表格|附件|图)\s*$")
-_CODE = re.compile(r"[a-z+×*/_=.-]$")
+_CODE = re.compile(r"[a-z+×*/_=.-]$|\d:$")
 _FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>{HAN.pattern}|\d+(?:\.\d+)?)|一半|半数")
 _HUNDREDTH = {"百": "%", "千": "‰"}
 GREAT = "大"
@@ -106,12 +109,12 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
     """第5条, 几十, C919, 1+1+7, 一二三产业; a lone 万 as in 每万人 is a unit of its own."""
     word = plain[slice(*span)]
     before = plain[max(0, span.start - 3) : span.start]
-    if word in ("百", "千") and re.match("分[点之比]", plain[span.end : span.end + 2]):
+    if word in _HUNDREDTH and shape("inside_share").match(plain, span.end):
         return True
     if (
-        _ORDINAL.search(before)
+        shape("no_number").search(before)
         or word in ("万", "亿", "零", "〇")
-        or re.match(r"[+×*_]\d", plain[span.end : span.end + 2])
+        or re.match(r"[+×*_:]\d", plain[span.end : span.end + 2])
     ):
         return True
     if before.endswith("点") and not word[0].isascii():  # 零点五: the part behind the point is no number of its own

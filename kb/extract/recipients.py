@@ -35,7 +35,8 @@ def addressed(text: str, leads: Sequence[Span], core: Span, verb: Span) -> Read:
         who, condition = _read(text[slice(*clause)], known=beneficiary is not None)
         beneficiary = beneficiary or who
         conditions += [condition] if condition else []
-    beneficiary = beneficiary or _given_to(text[verb.end : core.end])
+    subjects = (_subject(text[slice(*clause)]) for clause in leads)
+    beneficiary = beneficiary or _given_to(text[verb.end : core.end]) or next(filter(None, subjects), None)
     if beneficiary and word("government").search(beneficiary):
         beneficiary = None
     return beneficiary, "，".join(conditions) or None
@@ -61,9 +62,13 @@ def _read(clause: str, known: bool) -> Read:
 def _less_giving(clause: str) -> str:
     """A clause less 对 or 支持 before and the words of giving behind."""
     words = word("addressing").sub("", clause)
-    if match := supporting().match(words) or _urging().match(words):
+    addressed_to = words != clause
+    if match := supporting().match(words):
         words = word("some").sub("", words[match.end() :])
     words = _before_giving().sub("", words)
+    urged = None if addressed_to else _urging().match(words)
+    if urged and _who_end().search(words):
+        words = words[urged.end() :]
     basis = word("basis").search(words)
     return words[: basis.start()] if basis else words
 
@@ -76,6 +81,13 @@ def _before_giving() -> re.Pattern[str]:
 @cache
 def _urging() -> re.Pattern[str]:
     return re.compile(f"(?:{verbs('manner')})*(?:{verbs('guide', 'advance')})")
+
+
+def _subject(clause: str) -> str | None:
+    """Whoever a condition speaks of first: 后备上市企业于甲地挂牌的, 符合条件的企业租用办公用房的."""
+    words = word("addressing").sub("", clause)
+    match = re.match(rf"(?P<who>[^，]{{0,20}}?(?:{word('who').pattern}))(?:{word('subject-end').pattern})", words)
+    return match["who"] if match else None
 
 
 def _given_to(behind: str) -> str | None:

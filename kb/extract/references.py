@@ -15,8 +15,6 @@ from kb.extract.mentions import Sighting, Thing, records
 from kb.extract.reading import Reading
 from kb.model import DocumentRef, Record
 
-
-
 LONGEST_SHORT = 8
 
 

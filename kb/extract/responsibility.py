@@ -12,14 +12,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from kb.extract.cutting import piece_start
-from kb.extract.lexis import is_common, names, verbs
+from kb.extract.lexis import ORDERS, is_common, names, verbs
 from kb.extract.promise_words import word
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
 
 ROLES = ("lead", "respond", "assist")
-LONGEST = 30
+LONGEST, LONGEST_ROW = 30, 80
 _SEPARATOR = re.compile(
     r"[、，,;；/]|(?<=[局厅委部办府会院区县心司])(?:和|及|以及|与|会同|商)(?=[各省市区县州国中一-龥])"
 )
@@ -50,7 +50,7 @@ def _doing() -> re.Pattern[str]:
 @cache
 def _body_tail() -> re.Pattern[str]:
     ends = names("organization", "tail", "office", "government", "committee")
-    return re.compile(f"(?:{ends}|{names('organization', 'whole')}|{word('body-end').pattern})$")
+    return re.compile(rf"(?:{ends}|{names('organization', 'whole')}|{word('body-end').pattern})(?:（[^（）]*）)?$")
 
 
 def assignments(text: str) -> list[Assignment]:
@@ -60,9 +60,9 @@ def assignments(text: str) -> list[Assignment]:
     >>> [(a.role, [text[slice(*b)] for b in a.bodies]) for a in assignments(text)]
     [('lead', ['市科技局']), ('respond', ['市财政局', '市税务局'])]
     """
-    found = list(_labelled(text))
-    taken = [a.span for a in found]
-    found += [a for a in (*_bracketed(text), *_subjects(text)) if all(_apart(a.span, t) for t in taken)]
+    found: list[Assignment] = []
+    for form in (_labelled, _bracketed, _subjects):
+        found += [a for a in form(text) if all(_apart(a.span, f.span) for f in found)]
     return sorted(found, key=lambda a: a.span)
 
 
@@ -171,7 +171,9 @@ def _subjects(text: str) -> Iterator[Assignment]:
     Who merely helps (丙配合) counts beside somebody who leads.
     """
     found = [a for m in _doing().finditer(text) for a in _subject(text, m.start(), role_of(m), m.end())]
-    found += [a for m in _together().finditer(text) for a in _subject(text, m.start(), "lead", m.end())]
+    for match in _together().finditer(text):
+        leads = list(_subject(text, match.start(), "lead", match.end()))
+        found += [*leads, *_companions(text, match.end())] if leads else []
     if any(a.role != "assist" for a in found):
         yield from found
 
@@ -183,6 +185,20 @@ def _subject(text: str, end: int, role: str, stop: int) -> Iterator[Assignment]:
     bodies = _bodies(text, _after_agent(text, Span(start, end)))
     if bodies and all(is_body(text[slice(*b)]) for b in bodies):
         yield Assignment(role, bodies, Span(bodies[0].start, stop), formal=False)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    return re.compile(verbs(*ORDERS))
+
+
+def _companions(text: str, start: int) -> Iterator[Assignment]:
+    """The bodies behind 会同, up to the verb that says what they all do."""
+    for verb in _acting().finditer(text, start, start + LONGEST_ROW):
+        bodies = _bodies(text, Span(start, verb.start()))
+        if bodies and all(is_body(text[slice(*b)]) for b in bodies):
+            yield Assignment("assist", bodies, Span(start, verb.start()), formal=False)
+            return
 
 
 def obliged(text: str) -> Iterator[Assignment]:

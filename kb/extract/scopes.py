@@ -7,14 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kb.extract import figure_words
+from kb.extract.figure_words import shape
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
-
-_NO_SCOPE = r"(?![省市县区州镇]?(?:级|人民政府|政府|委|局|办|名牌|著名|创新型|工程|重点|大学|学院|银行|公司|集团))"
-_LEAD = re.compile(r"\s*(?:从|由|使)?\s*")
-_WIDE = ("世界", "全球", "国内", "全国")
-_OWN = re.compile(r"[全我本][省市县区州镇乡旗盟]")
 
 
 class Scope(NamedTuple):
@@ -30,7 +26,8 @@ def _pattern(home: tuple[str, ...]) -> re.Pattern[str]:
     names = sorted({*map(fold, home), *regions}, key=lambda n: (-len(n), n))
     shaped = [r.pattern for r in vocabulary().regions if r.pattern]
     named = "|".join([*map(re.escape, names), *shaped])
-    return re.compile(rf"(?P<name>{figure_words.source('here')}|(?:{named})(?:[省市县区]|地区(?!生产))?){_NO_SCOPE}")
+    here, tail = figure_words.source("here"), shape("scope_tail").pattern
+    return re.compile(rf"(?P<name>{here}|(?:{named})(?:{tail})?)(?!{shape('no_scope').pattern})")
 
 
 def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
@@ -41,7 +38,7 @@ def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
     >>> at_start("江门市级工程中心", Span(0, 8), ()) is None
     True
     """
-    lead = _LEAD.match(text, span.start, span.end)
+    lead = shape("scope_lead").match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     match = _pattern(home).match(text, start, span.end)
     return Scope(Span(*match.span("name")), match["name"]) if match else None
@@ -50,9 +47,9 @@ def at_start(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
 def speaks_of(text: str, span: Span, home: tuple[str, ...]) -> Scope | None:
     """The territory that a clause turns to and that holds for what follows; 全国 and 全球 only compare."""
     found = at_start(text, span, home)
-    return found if found and not found.text.startswith(_WIDE) else None
+    return found if found and not shape("wide").match(found.text) else None
 
 
 def is_own(scope: str, home: tuple[str, ...]) -> bool:
     """Whether a territory is the document's own: 全市, 我省, or its name; 国家 in 国家规划提出 is said for once."""
-    return bool(_OWN.match(scope)) or scope in home or scope in ("国家", "省", "市", "县", "区")
+    return bool(shape("own").match(scope)) or scope in home or bool(shape("told_once").fullmatch(scope))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kb.extract.figure_words import shape
 from kb.model import Document, Period, Year
 from kb.text import fold
 
@@ -28,9 +29,6 @@ class Setting(NamedTuple):
 
 
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*[-—–~至到]\s*((?:19|20)\d\d)")
-_PLAN = re.compile(r"规划|计划|纲要|报告|方案|目标|安排")
-_RULES = re.compile(r"办法|细则|措施|规定|条例|通知|意见")
-_ARTICLE = re.compile(r"第.{1,5}[条章]")
 
 
 def _title_period(title: str) -> Period | None:
@@ -51,13 +49,10 @@ def _year(document: Document, period: Period | None) -> Year | None:
     return max(years, default=None)
 
 
-_REGION = re.compile(r"[一-鿿]{2,12}?(?:自治区|自治州|新区|省|市|县|区|州|盟|旗|镇|乡)")
-
-
 def _home(document: Document) -> tuple[str, ...]:
     """The document's own territory with and without its kind (台山市, 台山)."""
     info = document.info
-    named = _REGION.findall(info.region or "") or _REGION.findall(info.issuer or "")[:1]
+    named = shape("region").findall(info.region or "") or shape("region").findall(info.issuer or "")[:1]
     short = {n[:-1] for n in named if len(n) > 2}
     return tuple(sorted({*named, *short}, key=lambda n: (-len(n), n)))
 
@@ -65,6 +60,6 @@ def _home(document: Document) -> tuple[str, ...]:
 def _is_plan(document: Document) -> bool:
     """Whether the document sets goals; rules of support (办法, 细则) mostly hold conditions and sums."""
     title = document.info.title
-    articles = sum(bool(_ARTICLE.match(s.label)) for s in document.sections)
-    rules = bool(_RULES.search(title)) or articles * 2 > len(document.sections)
-    return not rules or bool(_PLAN.search(title))
+    articles = sum(bool(shape("article").match(s.label)) for s in document.sections)
+    rules = bool(shape("rules_title").search(title)) or articles * 2 > len(document.sections)
+    return not rules or bool(shape("plan_title").search(title))

@@ -5,20 +5,17 @@ Measures read the sums; deadlines and conditions are read by nobody and stay in 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from kb.extract import figure_words
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.extract.figures import Figure
 from kb.extract.kinds import Lean
 from kb.extract.setting import Setting
 from kb.extract.thread import Thread
 from kb.model import Span
-
-_CLOSING = re.compile(r"(?:的|者|的(?:企业|单位|机构|项目|团队|个人|人才|平台))\s*$")
-_EACH = re.compile(r"每(?:增长|增加|提高|新增|认定|家|人|个|项|件|次|户|亩|平方米|推荐|下降)")
 
 
 class _Offer(NamedTuple):
@@ -38,7 +35,7 @@ def _offer(clause: Clause) -> _Offer:
     return _Offer(
         here=bool(award.search(clause.words)),
         near=bool(award.search(clause.plain, *clause.sentence)),
-        condition=bool(condition or (_CLOSING.search(clause.words) and not dated)),
+        condition=bool(condition or (shape("closing").search(clause.words) and not dated)),
         dated=dated,
     )
 
@@ -57,7 +54,7 @@ def _is_budget(figure: Figure, clause: Clause) -> bool:
     """补助标准提高到420元, 安排补助资金160亿元: what a plan spends or changes is no sum that somebody can ask for."""
     moved = figure.name.link != "value" or figure.name.way or figure.name.toward
     before = clause.text[slice(*clause.left(figure.quantity.span.start))]
-    spent = "安排" in before or figure.name.verb in ("安排", "拟安排")
+    spent = bool(shape("spent").search(before + figure.name.verb))
     return moved or (spent and bool(figure.quantity.unit and "亿" in figure.quantity.unit))
 
 
@@ -67,7 +64,7 @@ def is_rule(figure: Figure, clause: Clause, thread: Thread, setting: Setting) ->
         return False
     dated = any(m.role in ("in", "by") and m.last for m in clause.marks) or bool(thread.time and thread.time.by)
     verb = figure.name.verb
-    made = "建" in verb or bool(figure_words.at_start("make").fullmatch(verb))
+    made = bool(shape("built").search(verb)) or bool(figure_words.at_start("make").fullmatch(verb))
     return not dated and not made
 
 
@@ -81,7 +78,7 @@ def is_duration(figure: Figure, clause: Clause) -> bool:
         return True
     named = len(figure.text) >= 2 and not figure.behind
     return not (named and figure.name.linked) or bool(
-        re.match(r"\s*(?:内|前|后|期间|来|期)", text[quantity.span.end : quantity.span.end + 4])
+        shape("within_time").match(text[quantity.span.end : quantity.span.end + 4])
     )
 
 
@@ -90,4 +87,4 @@ def is_rate_per(figure: Figure, clause: Clause) -> bool:
     if figure.name.way or figure.name.toward:
         return False
     before = clause.plain[slice(*clause.left(figure.quantity.number.start))]
-    return bool(_EACH.search(before[-8:]) or re.search(r"相当于[^，]*$", before))
+    return bool(shape("each").search(before[-8:]) or shape("equal_to").search(before))

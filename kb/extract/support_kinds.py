@@ -29,8 +29,9 @@ def instrument_after(text: str, verb: Span, clause: Span, sums: Sequence[Span]) 
         return way["way"]
     if named:
         return named[0]
-    said = word("once").sub("", text[verb.start : verb.end])
-    return word("handed-first").sub("", said) or said or text[verb.start : clause.end]
+    behind = text[start : clause.end]
+    said = word("handed-first").sub("", word("once").sub("", text[verb.start : verb.end]))
+    return said or (behind if 1 < len(behind) <= LONGEST else "") or text[verb.start : clause.end]
 
 
 @cache

@@ -9,19 +9,13 @@ from typing import NamedTuple
 from kb.extract import periods
 from kb.extract.cells import Cell, read_cell, split_unit, unit_of
 from kb.extract.drafts import Draft, Kind
+from kb.extract.figure_words import shape
 from kb.extract.kinds import Evidence, is_goal, lean
+from kb.extract.quantities import SCALES
 from kb.extract.reading import Reading
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table, TableRef, Year
 from kb.text import fold
-
-_UNITS = re.compile(r"^(?:计量|指标)?单位$")
-_LABELS = re.compile(r"指标|名称|项目|类别|内容|领域")
-_SKIPPED = re.compile(r"^(?:序号|编号|no\.?)$|属性|类型|性质|备注|说明|责任|部门|来源")
-_GOAL = re.compile(r"目标|规划|预期|计划")
-_FACT = re.compile(r"实际|现状|完成|基期|基数|基准|已")
-_RATE = re.compile(r"年均|年平均|每年")
-_UNIT_NOTE = re.compile(r"单位\s*[:：]\s*([^\s，。；)）]{1,8})")
 
 
 class Column(NamedTuple):
@@ -48,21 +42,21 @@ def table_drafts(reading: Reading) -> Iterator[Draft]:
         plan = layout(table, reading.setting)
         if plan:
             yield from _cells(table, plan, reading)
-        elif turned := _turned(table, reading.setting):
+        elif (turned := _turned(table)) is not None:
             yield from _turned_cells(table, turned, reading)
 
 
 def layout(table: Table, setting: Setting) -> Plan | None:
     """The layout of a table whose columns are years; none for any other table."""
     heads = [re.sub(r"\s", "", fold(c)) for c in table.columns]
-    values = [_column(table, i, h, setting) for i, h in enumerate(heads) if not _SKIPPED.search(h)]
+    values = [_column(table, i, h, setting) for i, h in enumerate(heads) if not shape("head_skipped").search(h)]
     values = [v for v in values if (v.period or v.rate) and _has_figures(table, v.at)]
     if not any(v.period for v in values):
         return None
     first = min(v.at for v in values)
-    unit = next((i for i, h in enumerate(heads) if _UNITS.match(h)), None)
-    names = [i for i in range(first) if i != unit and not _SKIPPED.search(heads[i])]
-    named = [i for i in names if _LABELS.search(heads[i])] or names
+    unit = next((i for i, h in enumerate(heads) if shape("head_unit").match(h)), None)
+    names = [i for i in range(first) if i != unit and not shape("head_skipped").search(heads[i])]
+    named = [i for i in names if shape("head_label").search(heads[i])] or names
     return Plan(named[-1], unit, tuple(values)) if named else None
 
 
@@ -70,9 +64,9 @@ def _column(table: Table, index: int, head: str, setting: Setting) -> Column:
     marks = periods.find(table.columns[index])
     start = table.column_cells[index].start if table.column_cells else 0
     if not marks:
-        return Column(index, head, None, None, bool(_RATE.search(head)))
+        return Column(index, head, None, None, bool(shape("head_rate").search(head)))
     place = Span(start + marks[-1].years.start, start + marks[-1].years.end)
-    return Column(index, head, marks[-1].resolve(setting), place, bool(_RATE.search(head)))
+    return Column(index, head, marks[-1].resolve(setting), place, bool(shape("head_rate").search(head)))
 
 
 def _has_figures(table: Table, index: int) -> bool:
@@ -90,7 +84,7 @@ def _cells(table: Table, plan: Plan, reading: Reading) -> Iterator[Draft]:
                 place = table.cells[r][plan.label]
                 named = Span(place.start, place.start + len(reading.document.text[slice(*place)].rstrip()))
                 spot = table.cells[r][column.at]
-                indicator = f"{name}{column.head}" if column.rate and not column.period else name
+                indicator = f"{name}{split_unit(column.head)[0]}" if column.rate and not column.period else name
                 yield _draft(table, reading, column, cell, spot, named, indicator, unit, row[plan.label])
 
 
@@ -116,7 +110,7 @@ def _draft(
         value=cell.value,
         value_text=reading.document.text[slice(*number)],
         upper=cell.upper,
-        unit=_scaled(cell.unit, unit) or own or _noted_unit(table),
+        unit=(own if column.rate else None) or _scaled(cell.unit, unit) or own or _noted_unit(table),
         comparator=cell.comparator,
         kind=kind,
         year=year,
@@ -129,7 +123,7 @@ def _draft(
 
 def _scaled(own: str | None, given: str | None) -> str | None:
     """The unit of a cell: 3.5万 in a row of 家 is in 万家."""
-    if own and given and set(own) <= set("十百千万亿") and not given.startswith(own):
+    if own and given and set(own) <= set(SCALES) and not given.startswith(own):
         return own + given
     return own or given
 
@@ -146,23 +140,23 @@ def _time(column: Column, cell: Cell, setting: Setting) -> tuple[Year | None, Pe
 
 
 def _kind(table: Table, column: Column, year: Year | None, setting: Setting) -> Kind:
-    if _FACT.search(column.head):
+    if shape("head_fact").search(column.head):
         return "actual"
-    if _GOAL.search(column.head) or (column.period is None and setting.plan):
+    if shape("head_goal").search(column.head) or (column.period is None and setting.plan):
         return "target"
     tilt = lean((*table.section, table.title))
     return "target" if is_goal(Evidence(year=year, lean=tilt), setting) else "actual"
 
 
 def _noted_unit(table: Table) -> str | None:
-    match = _UNIT_NOTE.search(fold(table.title))
+    match = shape("unit_note").search(fold(table.title))
     return unit_of(match[1]) if match else None
 
 
 # ------------------------------------------------------------------ tables with a row for each year
 
 
-def _turned(table: Table, setting: Setting) -> int | None:
+def _turned(table: Table) -> int | None:
     """The column of years, where the rows are years and the columns indicators."""
     for i in range(len(table.columns)):
         if table.rows and all(_only_year(row[i]) for row in table.rows):
@@ -181,7 +175,7 @@ def _turned_cells(table: Table, years: int, reading: Reading) -> Iterator[Draft]
         place = table.cells[r][years]
         for c, cell_text in enumerate(row):
             cell = read_cell(cell_text)
-            if c == years or cell is None or _SKIPPED.search(fold(table.columns[c])):
+            if c == years or cell is None or shape("head_skipped").search(fold(table.columns[c])):
                 continue
             name, unit = split_unit(table.columns[c])
             column = Column(c, fold(row[years]), mark.resolve(reading.setting), place, rate=False)

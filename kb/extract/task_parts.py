@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kb.extract.lexis import ORDERS, opening
-from kb.extract.responsibility import obliged
+from kb.extract.responsibility import assignments, obliged
 from kb.model import Document, Passage, Section, Span
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -71,7 +71,9 @@ class TaskParts:
         if self.is_article(section):
             titled = section.title != section.label and _is_imperative(section.title)
             return titled or self._orders(section)
-        if any(self.is_article(s) for s in self.above(section)) or not self._in_task_part(section):
+        if any(self.is_article(s) for s in self.above(section)):
+            return False
+        if not (self._in_task_part(section) or self._assigned(section)):
             return False
         if section.level == 1 and self.children.get(section.id) and _shape("task_part").search(fold(section.title)):
             return False
@@ -87,7 +89,9 @@ class TaskParts:
     def _in_task_part(self, section: Section) -> bool:
         """The nearest heading above that tells its kind of part decides; a top heading may tell it by its verb."""
         for above in self.above(section):
-            if _shape("other_part", "past_part").search(fold(above.title)) and not _shape("task_part").search(fold(above.title)):
+            if _shape("other_part", "past_part").search(fold(above.title)) and not _shape("task_part").search(
+                fold(above.title)
+            ):
                 return False
             if _shape("task_part").search(fold(above.title)) and above.level == 1:
                 return True
@@ -116,6 +120,17 @@ class TaskParts:
 
     def _orders(self, section: Section) -> bool:
         return any(True for p in self.own(section) for _ in obliged(fold(p.text)))
+
+    def _assigned(self, section: Section) -> bool:
+        """Whether the text of a section names who is responsible, whatever part it stands in."""
+        return any(a.formal for p in self.own(section) for a in assignments(fold(p.text)))
+
+    def loose_items(self, taken: Sequence[Span]) -> Iterator[Passage]:
+        """Numbered items that head nothing but name who is responsible, outside the tasks already taken."""
+        for passage in self.document.passages:
+            free = not any(t.start <= passage.span.start < t.end for t in taken)
+            if passage.kind == "item" and free and any(a.formal for a in assignments(fold(passage.text))):
+                yield passage
 
     def _numbered_children(self, section: Section) -> bool:
         """Whether items with a line of their own stand below; 一是 and —— run inside the text of their item."""

@@ -17,7 +17,7 @@ from kb.extract.reading import Reading
 from kb.extract.responsibility import Assignment, assignments, obliged
 from kb.extract.task_parts import Item, TaskParts, extent
 from kb.ids import Ids
-from kb.model import Document, Enterprise, Named, Project, Record, Section, Span, Statement, Table, Task
+from kb.model import Document, Enterprise, Named, Passage, Project, Record, Section, Span, Statement, Table, Task
 
 LONGEST_TITLE = 40
 
@@ -30,7 +30,39 @@ def tasks(reading: Reading, found: tuple[Record, ...]) -> tuple[Task, ...]:
     for item in parts.items():
         made[item.section.id] = ids.new(f"task-{item.section.id}")
         result.append(_task(item, made, reading, found, parts.is_article(item.section)))
-    return (*result, *_from_tables(reading, ids))
+    loose = parts.loose_items([t.span for t in result])
+    result += [_item_task(p, reading, found, ids) for p in loose]
+    return (*sorted(result, key=lambda t: t.span), *_from_tables(reading, ids))
+
+
+def _item_task(passage: Passage, reading: Reading, found: tuple[Record, ...], ids: Ids) -> Task:
+    """A numbered item without a heading of its own, known by its first clause."""
+    stretch = flow(reading.document.text, passage.span)
+    bodies = _bodies([stretch], article=False)
+    title = _without_label(_first_clause(stretch))
+    return Task(
+        id=ids.new(f"task-{reading.places.line(passage.span.start)}"),
+        doc_id=reading.document.id,
+        section=passage.section,
+        anchor=passage.anchor,
+        spans=(passage.span,),
+        places={"title": passage.span} | _first_body(bodies),
+        title=title,
+        responsible=_distinct(f.printed[slice(*b)] for f, a in bodies for b in a.bodies),
+        lead=_distinct(f.printed[slice(*b)] for f, a in bodies if a.role == "lead" for b in a.bodies),
+        actions=_distinct(actions(stretch)),
+        enterprises=_named(Enterprise, found, passage.span),
+        projects=_named(Project, found, passage.span),
+        statements=tuple(s.id for s in found if isinstance(s, Statement) and linked(s, title, passage.span)),
+    )
+
+
+def _first_clause(stretch: Flow) -> str:
+    return re.split("[，。；：]", stretch.printed)[0][:LONGEST_TITLE]
+
+
+def _without_label(words: str) -> str:
+    return re.sub(r"^(?:[（(][^（）()]{1,3}[)）]|[\d一二三四五六七八九十]{1,3}[.、．])\s*", "", words)
 
 
 def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool) -> Task:
@@ -60,7 +92,7 @@ def _title(section: Section, own: Sequence[Flow]) -> str:
     """The heading's title; an article without one is known by the first clause of its text."""
     if section.title != section.label or not own:
         return section.title
-    return re.split("[，。；：]", own[0].printed)[0][:LONGEST_TITLE]
+    return _first_clause(own[0])
 
 
 def _bodies(own: Sequence[Flow], article: bool) -> list[tuple[Flow, Assignment]]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kb.extract import figure_words, periods, scopes
 from kb.extract.clauses import Clause
+from kb.extract.figure_words import shape
 from kb.extract.periods import Mark
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
 Path = tuple[str, ...]
-_DURING = re.compile(r"[期末来]")
 
 
 class Time(NamedTuple):
@@ -45,13 +44,22 @@ class Thread:
     period: Period | None = None
     subject: str | None = None
     clause: Span | None = None
+    names: tuple[str, ...] = ()
+    topic: str | None = None
+    lead: Span | None = None
     scope: str | None = None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
-        self.period = None
+        self.period = self.topic = self.lead = None
+        self.names = ()
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
+
+    def told_of(self, name: str, clause: Span) -> None:
+        """A figure of this name was read in this clause: what follows may lean on it."""
+        self.subject, self.clause, self.topic = name, clause, None
+        self.names = (*self.names, name)
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
         """Take over the times of a clause that say when it and what follows it holds."""
@@ -75,7 +83,7 @@ def governs(clause: Clause, mark: Mark) -> bool:
     if mark.role not in ("in", "by", "to", "since"):
         return False
     end = clause.plain[mark.span.end : clause.span.end].lstrip()
-    if mark.plan and not _DURING.search(clause.plain[slice(*mark.span)]) and end:
+    if mark.plan and not shape("plan_years_told").search(clause.plain[slice(*mark.span)]) and end:
         return False
     if mark.role != "in" or any(q.number.start > mark.span.start for q in clause.quantities):
         return True

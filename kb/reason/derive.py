@@ -77,8 +77,8 @@ def _from_change(change: Statement, statements: list[Statement]) -> Iterator[Val
     level = _level_of(change, statements)
     if level is None or change.base_year is None or change.comparator not in EXACT or change.upper is not None:
         return
-    if change.unit == PERCENT and level.unit != PERCENT:
-        yield from _by_rate(level, change)
+    if change.unit == PERCENT:  # a percentage of a percentage may mean points or a rate: nothing is derived
+        yield from _by_rate(level, change) if level.unit != PERCENT else ()
     elif (change.unit == POINTS and level.unit == PERCENT) or comparable(change.unit, level.unit):
         yield from _by_amount(level, change)
 

@@ -23,7 +23,7 @@ class Territory(NamedTuple):
         """The territory a document is about, from its region, else from the words it uses most."""
         region = fold(document.info.region or "")
         if region:
-            return cls(frozenset({region, region.rstrip("省市县区州镇乡")}), frozenset(region[-1]))
+            return cls(frozenset({region, region[:-1]}), frozenset(region[-1]))
         scopes = [m[1] for r in records if isinstance(r, Statement) and r.scope and (m := _OWN.match(r.scope))]
         usual = Counter(scopes).most_common(1)
         return cls(frozenset(), frozenset(usual[0][0] if usual else ""))

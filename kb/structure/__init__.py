@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kb.model import About, Document, Notice, PassageKind, Source, Span
 from kb.places import Places
+from kb.structure.glued import GluedLines
 from kb.structure.imprint import Imprint, document_record, find_imprint
 from kb.structure.lists import without_items
-from kb.structure.markers import Marker, line_markers
+from kb.structure.markers import Marker
 from kb.structure.outline import outline
 from kb.structure.passages import passages
 from kb.structure.tables import Block, Ragged, find_blocks, table_record
@@ -42,7 +43,8 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
 
 def _markers(lines: Lines, in_table: set[int]) -> dict[int, list[Marker]]:
     """The settled markers of each line that is no part of a table."""
-    found = [(n, m) for n, s in enumerate(lines.spans(), 1) if n not in in_table for m in line_markers(lines.text, s)]
+    glued = GluedLines(lines.text)
+    found = [(n, m) for n, s in enumerate(lines.spans(), 1) if n not in in_table for m in glued.markers(s)]
     settled = without_items(lines.text, [m for _, m in found])
     by_line: dict[int, list[Marker]] = {}
     for (number, _), marker in zip(found, settled, strict=True):

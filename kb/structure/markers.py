@@ -109,6 +109,8 @@ def _article(text: str, body: Span, label: Span) -> tuple[Span, Span, bool]:
 def _titled(text: str, body: Span, label: Span, style: Numbering) -> tuple[Span, Span, bool]:
     """A title that fills the line, or a run-in title that ends with the first 。 of it."""
     body = trim(text, body)
+    if text[body.start : body.start + 1] in ("：", ":"):  # 专栏3：重点工程
+        body = trim(text, Span(body.start + 1, body.end))
     if style.rank <= 3 and (gap := re.search(r"[ \u3000]{2,}(?=第)", text[body.start : body.end])):
         body = trim(text, Span(body.start, body.start + gap.start()))
     end = _SENTENCE_END.search(text, body.start, body.end)

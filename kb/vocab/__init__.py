@@ -1,7 +1,7 @@
 """The words of the language of plans: data in TOML files, and every entry proves itself.
 
-`vocabulary()` is the merged vocabulary of the package and of the site's own folder (`KB_VOCAB`). One file holds one kind
-of entry; TABLES says which. An entry that is claimed twice, or fails its own example, is refused.
+`vocabulary()` is the merged vocabulary of the package and of the site's own folder (`KB_VOCAB`). One file holds one
+kind of entry; TABLES says which. An entry that is claimed twice, or fails its own example, is refused.
 """
 
 from __future__ import annotations

@@ -1,0 +1,72 @@
+"""Every numeral of a document is in a record, explained, or in a notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.extract import extract
+from kb.extract.accounting import KINDS, NUMBER, account, unread
+from kb.model import Document
+from kb.numbers import numerals
+from kb.parse import parse
+from tests.reasoning import document
+from tests.support import PLAN
+
+
+def kinds(text: str) -> dict[str, str]:
+    """Numeral -> its kind, for a text that stands under 三、重点任务."""
+    made = document(text, ["三、重点任务"])
+    return {e.text: e.kind for e in account(made, extract(made)) if e.span.start > len("三、重点任务")}
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral", "kind"),
+    [
+        ("到2025年，高新技术企业达到300家。", "300", "record"),
+        ("到2025年，高新技术企业达到300家。", "2025", "record"),
+        ("2017年7月28日起实行。", "28", "date"),
+        ("按照国办函〔2016〕108号执行。", "108", "number"),
+        ("（一）培育企业。", "一", "label"),
+        ("见附件3。", "3", "label"),
+        ("推广5G应用。", "5", "code"),
+        ("访问https://www.example.cn/a123.html办理。", "123", "code"),
+        ("建设“1+1+7”示范区。", "7", "name"),
+        ("落实“一带一路”倡议。", "一", "name"),
+        ("引入第三方机构。", "三", "name"),
+        ("自受理之日起10个工作日内办结。", "10", "duration"),
+        ("重点抓好六个方面工作。", "六", "passing"),
+        ("引进一批企业。", "一", "passing"),
+        ("统一标准。", "一", "word"),
+        ("每增长1个百分点，相当于过去的两倍。", "1", "unread"),
+    ],
+)
+def test_a_numeral_has_the_kind_a_reader_would_give_it(text: str, numeral: str, kind: str) -> None:
+    assert kinds(text)[numeral] == kind
+    assert kind in KINDS
+
+
+def test_an_unread_number_becomes_a_notice_at_its_place() -> None:
+    made = document("每增长1个百分点的增量来之不易。")
+    notices = [r for r in extract(made) if r.type == "notice"]
+    assert [(n.code, made.text[slice(*n.span)]) for n in notices] == [(NUMBER, "1")]  # type: ignore[attr-defined]
+
+
+def test_the_account_holds_every_numeral_once_and_in_order() -> None:
+    parsed = parse(PLAN)
+    entries = account(parsed.document, parsed.records)
+    text = parsed.document.text
+    assert [e.text for e in entries] == [text[slice(*e.span)] for e in entries]
+    assert [e.span for e in entries] == sorted(e.span for e in entries)
+    assert len(entries) == sum(len(list(numerals(line))) for line in text.split("\n"))
+
+
+def test_the_taishan_plan_has_no_unread_number() -> None:
+    parsed = parse(PLAN)
+    assert unread(parsed.document, parsed.records) == ()
+
+
+def test_a_record_that_takes_a_numeral_is_named() -> None:
+    made: Document = document("到2025年，高新技术企业达到300家。", ["二、发展目标"])
+    records = extract(made)
+    entry = next(e for e in account(made, records) if e.text == "300")
+    assert entry.id in {r.id for r in records}
