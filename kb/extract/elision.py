@@ -26,11 +26,13 @@ def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
     return in_list(name, thread.subject, figure.quantity.dimension) if name and clause.span == thread.clause else name
 
 
-def told_name(name: str, figure: Figure) -> str:
+def told_name(name: str, figure: Figure, thread: Thread) -> str:
     """The name as it is told: what is counted anew is not what there is, 新增上市企业 are not the 上市企业."""
-    verb = figure.name.verb
-    fresh = shape("fresh").match(verb) and figure.text and not name.startswith(verb)
-    return f"{verb}{name}" if fresh else name
+    verb = figure.name.verb if figure.text else ""
+    if name != figure.text and name.endswith(figure.text):  # the head it shares comes with the verb of the head
+        verb = thread.verb or verb
+    thread.verb = verb if shape("fresh").match(verb) else ""
+    return f"{thread.verb}{name}" if not name.startswith(thread.verb) else name
 
 
 def _full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:

@@ -113,7 +113,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     return Draft(
         span=context.place(_quote(clause, time, thread)),
         section=context.paragraph.section,
-        indicator=told_name(name, figure) + (_change_words(clause, figure) if changed else ""),
+        indicator=told_name(name, figure, thread) + (_change_words(clause, figure) if changed else ""),
         value=quantity.value,
         value_text=context.printed(quantity.number),
         upper=quantity.upper,

@@ -113,6 +113,7 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
         return True
     if (
         shape("no_number").search(before)
+        or (not word[0].isascii() and shape("no_han_number").search(before))
         or word in ("万", "亿", "零", "〇")
         or re.match(r"[+×*_:]\d", plain[span.end : span.end + 2])
     ):

@@ -47,12 +47,13 @@ class Thread:
     names: tuple[str, ...] = ()
     topic: str | None = None
     lead: Span | None = None
+    verb: str = ""
     scope: str | None = None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
         self.period = self.topic = self.lead = None
-        self.names = ()
+        self.names, self.verb = (), ""
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
 
