@@ -69,6 +69,8 @@ LEVEL = "level"
 """Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"
 """Group of the concepts that say how a thing is counted (数量, 完成), not what it is."""
+MANNER = frozenset({"annual_average", "cumulative"})
+"""Concepts that say over what time a figure is taken; a question may leave them out."""
 
 
 @lru_cache(maxsize=4096)
@@ -117,7 +119,7 @@ def _with_words(plain: str, known: list[Atom]) -> tuple[Atom, ...]:
 
 
 def _of_concept(entry: Concept, span: Span) -> Atom:
-    return Atom(entry.id, spellings(entry), span, group=entry.group, soft=entry.group == IDLE)
+    return Atom(entry.id, spellings(entry), span, group=entry.group, soft=entry.group == IDLE or entry.id in MANNER)
 
 
 def _regions(plain: str) -> list[tuple[Span, Atom]]:
@@ -141,7 +143,8 @@ def territory(entry: Entry) -> tuple[str, ...]:
 def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:
     said = plain[slice(*span)]
     soft = said in soft_stopwords("zh") or said in stopwords("zh")
-    parts = tuple(p._replace(span=Span(p.span.start + span.start, p.span.end + span.start)) for p in notions(said))
+    whole = vocabulary().concepts.named(entry.zh) is not None  # an alias of a concept is that concept
+    parts = tuple(p._replace(span=span) for p in notions(entry.zh if whole else said))
     return Atom(f"gloss:{entry.id}", spellings(entry), span, soft=soft, parts=parts)
 
 

@@ -38,7 +38,8 @@ def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
     found = {n.key: n for a in relevant(question, catalog) for n in a.notions}
     # 百分之几 asks for a share without the word, 增速 for a growth.
-    unsaid = {"share": has_cue(question.text, "ratio"), "growth": question.has("growth_rate")}
+    grows = any(form in fold(question.text) for form in spellings(vocabulary().concepts["growth"]))
+    unsaid = {"share": has_cue(question.text, "ratio"), "growth": grows or question.has("growth_rate")}
     for concept in (vocabulary().concepts[key] for key, asked in unsaid.items() if asked):
         found.setdefault(concept.id, Atom(concept.id, spellings(concept), Span(0, 0), soft=True))
     return tuple(found.values())

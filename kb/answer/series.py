@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.answer.atoms import IDLE, LEVEL, Atom, notions
+from kb.answer.atoms import IDLE, LEVEL, MANNER, Atom, notions
 from kb.model import Derived, Statement
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -177,7 +177,7 @@ def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
 
 def _circumstance(atom: Atom, printed: str) -> bool:
     """What a share is taken of, and words that only say how a thing is counted."""
-    if atom.group == IDLE or atom.weight < 0.5:
+    if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5:
         return True
     match = _DENOMINATOR.search(fold(printed))
     return bool(match) and match.start(1) <= atom.span.start < match.end(1)  # type: ignore[union-attr]

@@ -29,7 +29,7 @@ def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
 def told_name(name: str, figure: Figure, thread: Thread) -> str:
     """The name as it is told: what is counted anew is not what there is, 新增上市企业 are not the 上市企业."""
     verb = figure.name.verb if figure.text else ""
-    if name != figure.text and name.endswith(figure.text):  # the head it shares comes with the verb of the head
+    if re.search(r"\d", figure.text) and name != figure.text:  # the head it shares comes with the verb of the head
         verb = thread.verb or verb
     thread.verb = verb if shape("fresh").match(verb) else ""
     return f"{thread.verb}{name}" if not name.startswith(thread.verb) else name
@@ -164,7 +164,8 @@ def topic_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     words = clause.name(name.span)
     built = shape("built_things").match(words)
     words = words[built.end() :] if built else words
-    return words if 1 < len(words) <= MAX_TOPIC and "、" not in words else None
+    offered = figure_words.anywhere("award").search(words)
+    return words if 1 < len(words) <= MAX_TOPIC and "、" not in words and not offered else None
 
 
 def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:

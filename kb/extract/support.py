@@ -45,6 +45,8 @@ def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | No
     offer = _offer(clause)
     if offer.here and not (setting.plan and _is_budget(figure, clause)):
         return True
+    if offer.near and not figure.text and not figure.name.linked:  # 给予贴息，最高300万元
+        return True
     if offer.condition:
         return offer.near or not setting.plan
     return offer.near and not offer.dated and not setting.plan and tilt != "goal"
