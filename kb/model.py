@@ -441,7 +441,7 @@ class Answer(Frozen):
     values: tuple[Value, ...] = ()
     claims: tuple[Claim, ...] = ()
     citations: tuple[Citation, ...] = ()
-    findings: tuple[str, ...] = ()
+    findings: tuple[str, ...] = Field(default=(), description="notes of the findings that bear on the answer")
     related: tuple[Related, ...] = ()
     suggestions: tuple[str, ...] = ()
     build: str

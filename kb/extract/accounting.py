@@ -38,6 +38,7 @@ KINDS: dict[str, str] = {
 
 NUMBER, UNREAD = "unread_number", "unread"
 WINDOW = 12
+_DIGITS = re.compile(r"\d+")
 _QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"，。]{1,20}[”\"]")
 _LINK = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+|(?<!\d)\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)")
 
@@ -148,11 +149,16 @@ class _Taken:
 
 def _line(text: str, line: Span, ledger: _Ledger) -> Iterator[Entry]:
     printed = text[slice(*line)]
-    view = _View(printed)
-    for numeral in numerals(printed):
-        place = Span(line.start + numeral.span.start, line.start + numeral.span.end)
-        kind, id = ledger.find(place)
-        yield Entry(place, numeral.text, kind or view.kind(numeral), id)
+    view, found = _View(printed), list(numerals(printed))
+    taken = _Taken((n.span, None) for n in found)
+    entries = [(n.span, n.text, lambda n=n: view.kind(n)) for n in found]
+    # Digits that form no number, as in CLI.12.4792728 or 1.2.3, are a code.
+    loose = (Span(*m.span()) for m in _DIGITS.finditer(view.plain))
+    entries += [(d, printed[slice(*d)], lambda: "code") for d in loose if not taken.find(d)[0]]
+    for span, words, kind in sorted(entries, key=lambda e: e[0]):
+        place = Span(line.start + span.start, line.start + span.end)
+        known, id = ledger.find(place)
+        yield Entry(place, words, known or kind(), id)
 
 
 class _View:

@@ -20,6 +20,7 @@ from kb.text import fold, sentences, trim
 
 _TITLES = re.compile(r"《[^《》]*》")
 _ONLY_JOINTS = re.compile(r"[\s、和及与]*")
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
@@ -46,8 +47,10 @@ class Clause:
         return self.plain[slice(*self.span)]
 
     def name(self, span: Span) -> str:
-        """A piece of the clause as a name: as printed, without blanks, quotation marks around it and 的 at its ends."""
-        return re.sub(r"\s+", "", self.printed[slice(*span)]).strip('“”"的')
+        """A piece of the clause as a name: as printed, without blanks, marks around all of it and 的 at its ends."""
+        words = re.sub(r"\s+", "", self.printed[slice(*span)]).strip("的")
+        quoted = _QUOTED.fullmatch(words)
+        return quoted[1] if quoted else words if words.count("“") == words.count("”") else words.strip("“”")
 
     def before(self, offset: int) -> str:
         """The sentence up to an offset, folded; no more of it than anyone reads."""

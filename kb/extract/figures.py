@@ -18,6 +18,7 @@ from kb.extract.periods import Mark
 from kb.extract.quantities import SCALES, Quantity
 from kb.model import Span
 
+_LEVEL = "级"
 _OF = re.compile(r"\s*的\s*(?=[^\s，。；])")
 _JOINS = re.compile(r"[、,和及与]|以及|或")
 _SEPARATOR = re.compile(r"\s*(?:、|,|和|及|与|以及|或)\s*")
@@ -41,13 +42,24 @@ def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) ->
         for quantity, name, text, marks in dealt:
             yield Figure(quantity, name, text, marks)
         return
+    found: list[Figure] = []
     cursor, verb = clause.span.start, ""
     for i, quantity in enumerate(quantities):
         end = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.span.end
         figure = _figure(clause, Span(cursor, quantity.span.start), quantity, Span(quantity.span.end, end), home)
         verb = figure.name.verb or (verb if _SEPARATOR.match(clause.text, cursor) else "")
         cursor = max(quantity.span.end, figure.name.span.end)
-        yield figure._replace(name=figure.name._replace(verb=verb))
+        found.append(figure._replace(name=figure.name._replace(verb=verb)))
+    yield from _with_tails(found)
+
+
+def _with_tails(found: list[Figure]) -> list[Figure]:
+    """2个万亿级、10个千亿级产业集群: what ends in 级 has the tail of the next name."""
+    for i in range(len(found) - 2, -1, -1):
+        _, level, tail = found[i + 1].text.partition(_LEVEL)
+        if found[i].behind and found[i].text.endswith(_LEVEL) and found[i + 1].behind and level and tail:
+            found[i] = found[i]._replace(text=found[i].text + tail)
+    return found
 
 
 def is_attribute(clause: Clause, index: int) -> bool:

@@ -171,6 +171,8 @@ def _years(
     if figure.name.rate:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
         return (None, running) if running else (time.last if time else None, None)
+    if any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
+        return None, None
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)
     if figure.name.total:

@@ -43,6 +43,8 @@ def _offer(clause: Clause) -> _Offer:
 def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | None) -> bool:
     """Whether a figure belongs to an offer of support or its conditions."""
     offer = _offer(clause)
+    if tilt == "past" and figure.quantity.dimension == "count" and not offer.condition:
+        return False  # 获科技奖励12项 tells what was won
     if offer.here and not (setting.plan and _is_budget(figure, clause)):
         return True
     if offer.near and not figure.text and not figure.name.linked:  # 给予贴息，最高300万元

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -58,8 +59,9 @@ class Thread:
             self.scope = None
 
     def told_of(self, name: str, clause: Span) -> None:
-        """A figure of this name was read in this clause: what follows may lean on it."""
-        self.subject, self.clause, self.topic = name, clause, None
+        """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
+        made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
+        self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
         self.names = (*self.names, name)
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:

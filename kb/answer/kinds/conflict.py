@@ -25,7 +25,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if finding is None:
         return None
     draft = Draft(catalog)
-    draft.findings.append(finding.id)
+    draft.findings.append(finding.note)
     _say(draft, finding, _statements(finding, catalog), question.language)
     return draft
 

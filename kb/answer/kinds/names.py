@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.answer import wording
+from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.cues import find_cues
@@ -10,7 +11,7 @@ from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.answer.series import Series
-from kb.model import Named, Statement
+from kb.model import Named, Span, Statement
 from kb.text import fold
 from kb.vocab import phrases, vocabulary
 
@@ -32,28 +33,35 @@ def accepts(question: Question) -> bool:
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """All of them with their first mention, if the question says nothing that narrows the list."""
+    """All of them with their first mention; those whose mention says what narrows the list, where something does."""
     type_ = next((TYPES[cue] for cue in TYPES if question.has(cue)), "statement")
-    if _narrowed(question, catalog):
-        return None
+    narrowing = _narrowing(question, catalog)
     if type_ == "statement":
-        return _targets(question, catalog)
-    found = [n for n in catalog.named if n.type == type_]
-    return _named(found, question, catalog) if found else None
+        return None if narrowing else _targets(question, catalog)
+    found = [(n, n.span) for n in catalog.named if n.type == type_]
+    if narrowing:
+        found = [(n, s) for n, _ in found if (s := _mention(n, narrowing, catalog))]
+    return _named(found, question, catalog) if len(found) > bool(narrowing) else None
 
 
-def _narrowed(question: Question, catalog: Catalog) -> bool:
-    """Whether a word besides the type, the cues and the document narrows the list (龙头企业, 创新型企业)."""
+def _narrowing(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
+    """The words besides the type, the cues and the document that narrow the list (龙头企业, 创新型企业)."""
     type_words = {fold(n) for cue in TYPES for n in vocabulary().cues[cue].names[:2]}
     cues = {fold(f.cue.zh) for f in find_cues(question.text)}
-    return any(not (a.soft or set(a.forms) & (type_words | cues)) for a in relevant(question, catalog))
+    return tuple(a for a in relevant(question, catalog) if not (a.soft or set(a.forms) & (type_words | cues)))
 
 
-def _named(found: list[Named], question: Question, catalog: Catalog) -> Draft:
+def _mention(one: Named, narrowing: tuple[Atom, ...], catalog: Catalog) -> Span | None:
+    """The first mention whose clause says all that narrows the list: 重点支持 … 等龙头企业发展."""
+    text = catalog.document(one.doc_id).text
+    return next((s for s in one.spans if all(a.stands_in(fold(text[slice(*s)])) for a in narrowing)), None)
+
+
+def _named(found: list[tuple[Named, Span]], question: Question, catalog: Catalog) -> Draft:
     draft = Draft(catalog)
     draft.lead = phrases(question.language)("name_list", number=len(found))
-    for one in found:
-        draft.quote(one.name, one.doc_id, one.span, records=(one,))
+    for one, span in found:
+        draft.quote(one.name, one.doc_id, span, records=(one,))
     return draft
 
 

@@ -13,6 +13,8 @@ from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 
 NAME = "responsible"
+NAMES_BODY = 0.3
+"""What a sentence is worth more that names a body: who is the question."""
 
 
 def accepts(question: Question) -> bool:
@@ -24,8 +26,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The sentence that names a body and says what it does, or what is monitored; else the task without one."""
     asked = _asked(question, catalog)
     best: tuple[float, int, str, Span] | None = None
-    for order, (doc_id, span, words) in enumerate(_sentences(catalog, question)):
-        score = _score(words, asked, catalog)
+    for order, (doc_id, span, words, named) in enumerate(_sentences(catalog, question)):
+        score = _score(words, asked, catalog) + (NAMES_BODY if named else 0.0)
         if best is None or score > best[0]:
             best = (score, -order, doc_id, span)
     draft = Draft(catalog)
@@ -43,7 +45,7 @@ def _asked(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     return catalog.known(tuple(a for a in question.atoms if not (own | generic) & set(a.forms)))
 
 
-def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, str]]:
+def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, str, bool]]:
     """Sentences that name a responsible body or order monitoring."""
     bodies = {fold(b) for t in catalog.tasks for b in t.responsible}
     bodies |= {fold(n.name) for n in catalog.named if n.type == "organization"}
@@ -54,10 +56,18 @@ def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, st
         document = catalog.document(piece.passage.doc_id)
         for span in sentences(document.text, piece.passage.span):
             plain = fold(document.text[slice(*span)])
-            named = not who or any(b in plain for b in bodies) or _asks_of(question, plain)
-            if named and any(w in plain for w in words):
-                found.append((document.id, span, plain))
+            body = not who or any(b in plain for b in bodies) or _asks_of(question, plain)
+            named = any(_acts(b, plain, words) for b in bodies)
+            if body and any(w in plain for w in words):
+                found.append((document.id, span, plain, named))
     return found
+
+
+def _acts(body: str, plain: str, words: list[str]) -> bool:
+    """Whether a body is the one that does it: 市科工商务局负责 …, not … 江门市政府部门完善 …指导监督."""
+    at = plain.find(body)
+    behind = plain[at + len(body) : at + len(body) + 6]
+    return at >= 0 and any(w in behind for w in words)
 
 
 def _asks_of(question: Question, plain: str) -> bool:
