@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -149,16 +150,20 @@ class _Taken:
 
 def _line(text: str, line: Span, ledger: _Ledger) -> Iterator[Entry]:
     printed = text[slice(*line)]
-    view, found = _View(printed), list(numerals(printed))
-    taken = _Taken((n.span, None) for n in found)
-    entries = [(n.span, n.text, lambda n=n: view.kind(n)) for n in found]
-    # Digits that form no number, as in CLI.12.4792728 or 1.2.3, are a code.
-    loose = (Span(*m.span()) for m in _DIGITS.finditer(view.plain))
-    entries += [(d, printed[slice(*d)], lambda: "code") for d in loose if not taken.find(d)[0]]
-    for span, words, kind in sorted(entries, key=lambda e: e[0]):
-        place = Span(line.start + span.start, line.start + span.end)
+    view, found = _View(printed), [*numerals(printed)]
+    for numeral in sorted([*found, *_loose(printed, found)], key=lambda n: n.span):
+        place = Span(line.start + numeral.span.start, line.start + numeral.span.end)
         known, id = ledger.find(place)
-        yield Entry(place, words, known or kind(), id)
+        yield Entry(place, numeral.text, known or view.kind(numeral), id)
+
+
+def _loose(printed: str, found: list[Numeral]) -> Iterator[Numeral]:
+    """Digits that form no number, as in CLI.12.4792728 or 1.2.3."""
+    taken = _Taken((n.span, None) for n in found)
+    for match in _DIGITS.finditer(fold(printed)):
+        span = Span(*match.span())
+        if not taken.find(span)[0]:
+            yield Numeral(span, Decimal(match.group()), printed[slice(*span)], han=False)
 
 
 class _View:
@@ -221,7 +226,9 @@ def _is_name(view: _View, n: Numeral) -> bool:
 
 
 def _is_code(view: _View, n: Numeral) -> bool:
-    joined = re.search(r"[a-z+×*/_-]$", view.before(n)) or re.match(r"[a-z+×*/_]|-[a-z\d]", view.behind(n))
+    joined = re.search(r"[a-z+×*/_-]$|[a-z\d]\.$", view.before(n)) or re.match(
+        r"[a-z+×*/_]|[-.][a-z\d]", view.behind(n)
+    )
     return view.holds(_LINK, n) or (bool(joined) and view.quantity(n) is None)
 
 
