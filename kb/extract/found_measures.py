@@ -46,7 +46,17 @@ def measures_in(stretch: Flow, known: Known, soft: bool) -> list[Found]:
             seen[-1] = _limited(seen[-1], clauses)
         else:
             seen += found
-    return [_as_printed(f) for f in seen]
+    return [_as_printed(f) for f in _carried(seen)]
+
+
+def _carried(found: Sequence[Found]) -> list[Found]:
+    """The measures of a stretch; a sum that names nobody is for whom the promise before it names (再给予20万元奖励)."""
+    told: list[Found] = []
+    for one in found:
+        before = next((f.beneficiary for f in reversed(told) if f.amounts and f.beneficiary), None)
+        own = one.beneficiary or not one.amounts or word("addressing").match(one.stretch.text, one.span.start)
+        told.append(one if own else one._replace(beneficiary=before))
+    return told
 
 
 def _goes_on(text: str, clauses: Sequence[Span], found: Sequence[Found]) -> bool:

@@ -172,11 +172,14 @@ def _ordering() -> re.Pattern[str]:
 def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
     """The conditions right before a promise, read backwards until a clause orders something else or refuses.
 
-    并给予… goes on with the clause before it, whatever that orders.
+    并给予… goes on with the clause before it, whatever that orders; 在享受市有关政策的基础上 and 按就高不重复的原则 stand
+    between a promise and whom it is for and say neither.
     """
     found: list[Span] = []
     for clause in reversed(clauses):
         words = text[slice(*clause)]
+        if word("aside").search(words):
+            continue
         goes_on = not found and text.startswith("并", core.start)
         if len(found) == MOST_LEADS or word("none").search(words) or not (goes_on or _sets(words, nearest=not found)):
             break
