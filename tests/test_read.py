@@ -44,6 +44,7 @@ def test_the_plan_is_read_to_the_last_character() -> None:
         ("wide.txt", "　\n".encode(), "空白"),
         ("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "不是文本"),
         ("damaged.txt", "总则\n".encode() + b"\xff\xfe\xff\x80\x81", "无法解码"),
+        ("noise.txt", b"\xff\xfe" + bytes(range(1, 255)) * 2, "文"),
         ("plan.pages", b"x", "不认识"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import unicodedata
 
 from kb.errors import SourceError
 from kb.model import Source
@@ -13,6 +14,7 @@ from kb.model import Source
 # then GB18030, the superset of GBK and GB2312 that mainland software must support (GB 18030-2022).
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GUESSES = ("utf-8", "gb18030")
+STRANGE = 0.05
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -23,6 +25,8 @@ def read(data: bytes, name: str) -> Source:
         raise SourceError(
             f"文件 {name} 不是文本（含有控制字符）。请用办公软件另存为 UTF-8 文本后运行：kb parse 文件.txt"
         )
+    if _strange(text) > STRANGE:
+        raise SourceError(f"文件 {name} 解码后大多不是文字（按 {encoding} 解码）。请另存为 UTF-8 文本后运行：kb parse 文件.txt")
     if not text.strip():
         raise SourceError(f"文件 {name} 里只有空白。请换一份有内容的文件，再运行：kb parse 文件")
     return Source(
@@ -31,6 +35,11 @@ def read(data: bytes, name: str) -> Source:
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+def _strange(text: str) -> float:
+    """The share of characters that are assigned to nothing or to private use: bytes of no text decode to such."""
+    return sum(unicodedata.category(c) in ("Cn", "Co") for c in text) / len(text)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
