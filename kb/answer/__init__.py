@@ -31,7 +31,6 @@ from kb.answer.matching import named_series
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import scoped
-from kb.errors import QuestionError
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store
@@ -57,16 +56,12 @@ KINDS: tuple[ModuleType, ...] = (
 )
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
-LONGEST = 4000
-
 
 def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
     """The answer to a question; the same question over the same build always gives the same one.
 
-    `history` are the earlier questions of the conversation, oldest first. Raises QuestionError for an empty question
-    and for one of more than 4,000 characters.
+    `history` are the earlier questions of the conversation, oldest first.
     """
-    check(question)
     held = catalog(store, index)
     earlier: list[Question] = []
     for one in history:
@@ -77,14 +72,6 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
     if isinstance(outcome, Refusal):
         return _refused(read, held, kind, outcome, build)
     return _answered(read, held, kind, outcome, build)
-
-
-def check(question: str) -> None:
-    """Raises QuestionError for a question nobody can answer."""
-    if not question.strip():
-        raise QuestionError('问题是空的。请写出问题，例如：kb ask "2020年高新技术企业目标是多少"')
-    if len(question) > LONGEST:
-        raise QuestionError(f'问题超过 {LONGEST} 个字。请缩短后再问：kb ask "…"')
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:

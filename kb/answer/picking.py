@@ -9,6 +9,8 @@ from kb.answer.catalog import Catalog
 from kb.answer.question import Question
 from kb.answer.series import Series
 from kb.model import Derived, Statement
+from kb.text import fold
+from kb.vocab import vocabulary
 
 LEVELS = ("actual", "target", "count")
 
@@ -65,7 +67,8 @@ def pick(series: Series, year: int | None, question: Question) -> Picked:
 
 def _insists(question: Question) -> bool:
     """Whether a goal and nothing else is asked for."""
-    return question.has("target") and ("目标" in question.text or "target" in question.text.lower())
+    goal = vocabulary().cues["target"]
+    return question.has("target") and (goal.zh in fold(question.text) or goal.en[0] in question.text.lower())
 
 
 def _open(series: Series) -> tuple[Statement, ...]:

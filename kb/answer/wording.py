@@ -68,12 +68,6 @@ def point(statement: Statement, language: str) -> str:
     return phrases(language)(key, year=statement.year, value=figure(statement, language))
 
 
-def sentence(parts: list[str], language: str) -> str:
-    """Clauses joined to one sentence."""
-    say = phrases(language)
-    return say("separator").join(parts) + say("stop")
-
-
 def state(series: Series, statement: Statement, language: str) -> str:
     """One statement as a clause: its year, its name, its value, and whether it is a goal."""
     say, value = phrases(language), figure(statement, language)

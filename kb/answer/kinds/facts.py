@@ -31,22 +31,11 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if _about_something_else(question, catalog):
         return None
     draft = Draft(catalog)
-    for record in catalog.documents[:1] if len(catalog.documents) == 1 else _meant(question, catalog):
+    for record in catalog.documents:
         for cue in CUES:
             if question.has(cue):
                 _FACTS[cue](draft, record, question.language)
     return draft if draft.claims else None
-
-
-def _meant(question: Question, catalog: Catalog) -> tuple[DocumentRecord, ...]:
-    """The documents whose title or region the question names, else all."""
-    plain = fold(question.text)
-    named = tuple(
-        d
-        for d in catalog.documents
-        if fold(d.title) in plain or (d.region and fold(d.region.rstrip("市县区省州")) in plain)
-    )
-    return named or catalog.documents
 
 
 def _about_something_else(question: Question, catalog: Catalog) -> bool:
