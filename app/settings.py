@@ -19,7 +19,6 @@ _SERVER = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
     "client.toolbarMode": "minimal",
-    "logger.hideWelcomeMessage": "true",
 }
 
 _SHAPE = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kb.extract import extract
-from kb.model import About, Measure, Source
+from kb.model import About, Document, Measure, Source
 from kb.structure import structure
 from tests.support import rows
 
@@ -17,10 +17,14 @@ CASES = [*rows("measures"), *rows("amounts")]
 
 def measures_of(case: dict[str, Any]) -> list[Measure]:
     """The measures of a case: its text among the tasks of a plan of 江州市."""
+    return [r for r in extract(document_of(case)) if isinstance(r, Measure)]
+
+
+def document_of(case: dict[str, Any]) -> Document:
+    """A case as the tasks of a plan."""
     text = "\n\n".join([*case.get("headings", ["三、重点任务"]), case["text"]])
     source = Source(text=text, format="plain", encoding="utf-8", sha256="0" * 64)
-    document = structure(source, "case", About(title="江州市发展规划", region="江州市"))
-    return [r for r in extract(document) if isinstance(r, Measure)]
+    return structure(source, "case", About(title="江州市发展规划", region="江州市"))
 
 
 def shown(measure: Measure, fields: dict[str, Any]) -> dict[str, Any]:
@@ -53,7 +57,10 @@ def test_a_text_promises_this_and_nothing_else(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_a_measure_says_stands_in_its_quote(case: dict[str, Any]) -> None:
+    text = document_of(case).text
     for measure in measures_of(case):
         quote = "".join(measure.anchor.quote.split())
-        said = [measure.beneficiary, *(measure.condition or "").split("，"), *(a.for_ for a in measure.amounts)]
-        assert all(words in quote for words in said if words)
+        above = [measure.beneficiary] if "beneficiary" in measure.places else []
+        said = [*(measure.condition or "").split("，"), *(a.for_ for a in measure.amounts)]
+        assert all(words in quote for words in (said if above else [*said, measure.beneficiary]) if words)
+        assert all(words == text[slice(*measure.places["beneficiary"])] for words in above)

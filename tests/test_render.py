@@ -215,7 +215,7 @@ def test_a_refusal_shows_what_there_is_instead(plan: Document) -> None:
         }
     )
     assert render.text(refusal) == (
-        "规划没有载明2018年的目标。\n\n规划中相近的内容\n  · 达到35家\n    一、 › （二）  第128行\n\n"
+        "规划没有载明2018年的目标。\n\n文件中相近的内容\n  · 达到35家\n    一、 › （二）  第128行\n\n"
         "还可以问\n  2017年的目标是多少？\n"
     )
 

@@ -80,8 +80,8 @@ def _values(values: Sequence[Value], words: Phrases, places: Phrases) -> Node | 
 
 def _cards(values: Sequence[Value], places: Phrases) -> Node:
     cards = (
-        h("li", h("span", amount(value, places), class_="figure"), h("span", about(value, places), class_="of"))
-        for value in values
+        h("li", h("span", amount(value, places), class_="figure"), h("span", of, class_="of") if of else None)
+        for value, of in ((value, about(value, places)) for value in values)
     )
     return h("ul", *cards, class_="cards", lang="zh-CN")
 

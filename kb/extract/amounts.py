@@ -69,6 +69,8 @@ def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
 def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     if quantity.dimension not in ("money", "ratio", "time"):
         return None
+    if word("raised-to").match(text, quantity.span.end):
+        return None
     clause = _clause_before(text, quantity.number.start, zone)
     if quantity.dimension == "time":
         return _period(text, quantity, clause)
@@ -108,7 +110,8 @@ def _stated_base() -> re.Pattern[str]:
 @cache
 def _given_base() -> re.Pattern[str]:
     """给予实际投资额30%的补助: what stands between the verb of giving and the number."""
-    return re.compile(rf"(?:{giving().pattern}){word('rounds').pattern}(?P<base>[^，、\d]{{3,30}}?)的?$")
+    of = r"(?:资?金|金额|额度?|标准)?(?:最高|不超过)?为?"
+    return re.compile(rf"(?:{giving().pattern}){of}{word('rounds').pattern}(?P<base>[^，、\d]{{3,30}}?)的?$")
 
 
 def _base(clause: str) -> str | None:

@@ -4,40 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kb.extract import quantities
+from kb.extract.addressees import addressed
 from kb.extract.amounts import amounts
+from kb.extract.carrying import carried
 from kb.extract.flow import Flow
-from kb.extract.offers import Offer, offers
-from kb.extract.promise_words import supporting, word
+from kb.extract.found import Found
+from kb.extract.found_offers import offered_in
+from kb.extract.lead_ins import Lead
+from kb.extract.promise_words import word
 from kb.extract.promises import Promise, is_limit, promises, sentences
-from kb.extract.recipients import acting_before, addressed, giver, helped, served, supported
+from kb.extract.recipients import giver, served
 from kb.extract.support_kinds import instrument_after, kind_of
 from kb.model import Amount, Span
 
-LONGEST = 40
 Known = re.Pattern[str] | None
 """Names of bodies and firms of the document, who may be providers."""
 
 
-class Found(NamedTuple):
-    """A measure before it is a record; what the text does not say is none."""
-
-    stretch: Flow
-    span: Span
-    instrument: str
-    category: str | None
-    beneficiary: str | None
-    condition: str | None
-    provider: str | None
-    amounts: tuple[Amount, ...]
-
-
-def measures_in(stretch: Flow, known: Known, soft: bool) -> list[Found]:
+def measures_in(stretch: Flow, known: Known, soft: bool, lead: Lead | None = None) -> list[Found]:
     """The measures of a stretch in order, offers without a sum only where they are wanted (`soft`).
 
-    A sentence of mere limits (补贴期限为3年，每年最高300万元) belongs to the promise before it.
+    A sentence of mere limits (补贴期限为3年，每年最高300万元) belongs to the promise before it; whom a promise leaves
+    out is carried over from what stands before it, `lead` being what the item stands under.
     """
     seen: list[Found] = []
     for clauses in sentences(stretch.text):
@@ -45,18 +35,8 @@ def measures_in(stretch: Flow, known: Known, soft: bool) -> list[Found]:
         if seen and seen[-1].amounts and _goes_on(stretch.text, clauses, found):
             seen[-1] = _limited(seen[-1], clauses)
         else:
-            seen += found
-    return [_as_printed(f) for f in _carried(seen)]
-
-
-def _carried(found: Sequence[Found]) -> list[Found]:
-    """The measures of a stretch; a sum that names nobody is for whom the promise before it names (再给予20万元奖励)."""
-    told: list[Found] = []
-    for one in found:
-        before = next((f.beneficiary for f in reversed(told) if f.amounts and f.beneficiary), None)
-        own = one.beneficiary or not one.amounts or word("addressing").match(one.stretch.text, one.span.start)
-        told.append(one if own else one._replace(beneficiary=before))
-    return told
+            seen += carried(found, seen, clauses, lead)
+    return [_as_printed(f) for f in seen]
 
 
 def _goes_on(text: str, clauses: Sequence[Span], found: Sequence[Found]) -> bool:
@@ -69,19 +49,9 @@ def _goes_on(text: str, clauses: Sequence[Span], found: Sequence[Found]) -> bool
 def _of_sentence(stretch: Flow, clauses: Sequence[Span], known: Known, soft: bool) -> list[Found]:
     given = _joined(stretch.text, list(promises(stretch.text, clauses)))
     made = [_promised(stretch, p, known) for p in given]
-    for offer in offers(stretch.text, clauses) if soft else ():
-        if not any(p.span.start <= offer.clause.start < p.span.end for p in given):
-            found = _offered(stretch, offer, clauses, known)
-            made += [found] if _is_asked_for(found, offer) else []
+    if soft:
+        made += offered_in(stretch, clauses, known, [p.span for p in given])
     return sorted(made, key=lambda f: f.span)
-
-
-def _is_asked_for(found: Found, offer: Offer) -> bool:
-    """Whether somebody could ask for it: a verb of support names whom it is for, and that is no authority."""
-    who = found.beneficiary or served(found.stretch.text[slice(*offer.clause)])
-    if who and word("government").search(who):
-        return False
-    return bool(not offer.supporting or found.beneficiary or found.category not in (None, "policy"))
 
 
 # ------------------------------------------------------------------ promises
@@ -91,12 +61,20 @@ def _joined(text: str, given: list[Promise]) -> list[Promise]:
     """What only says how the promise before it is reckoned (按照实际租金进行补贴) is a part of that one."""
     kept: list[Promise] = []
     for promise in given:
-        reckoned = word("reckoned").match(text[slice(*promise.core)]) and not _sums(text, promise)
+        core = text[slice(*promise.core)]
+        reckoned = word("reckoned").match(core) and not amounts(core, [Span(0, len(core))])
         if kept and reckoned:
-            kept[-1] = kept[-1]._replace(tails=(*kept[-1].tails, *promise.leads, promise.core))
+            kept[-1] = kept[-1]._replace(
+                tails=(*kept[-1].tails, *_between(kept[-1], promise), promise.core, *promise.tails),
+                zones=(*kept[-1].zones, *promise.tails),
+            )
         else:
             kept.append(promise)
     return kept
+
+
+def _between(before: Promise, promise: Promise) -> list[Span]:
+    return [c for c in promise.leads if c.start >= before.span.end]
 
 
 def _sums(text: str, promise: Promise) -> tuple[Amount, ...]:
@@ -107,7 +85,8 @@ def _sums(text: str, promise: Promise) -> tuple[Amount, ...]:
 def _limited(found: Found, clauses: Sequence[Span]) -> Found:
     """The measure with the sums of a following sentence of limits."""
     text = found.stretch.text
-    more = [a for c in clauses for a in amounts(text[slice(*c)], [Span(0, c.end - c.start)])]
+    told = [text[slice(*c)] for c in clauses if not word("open-end").search(text[slice(*c)])]
+    more = [a for words in told for a in amounts(words, [Span(0, len(words))])]
     span = Span(found.span.start, clauses[-1].end)
     return found._replace(span=span, amounts=(*found.amounts, *more))
 
@@ -115,15 +94,47 @@ def _limited(found: Found, clauses: Sequence[Span]) -> Found:
 def _promised(stretch: Flow, promise: Promise, known: Known) -> Found:
     text, core = stretch.text, promise.core
     sums = _sums(text, promise)
-    instrument = instrument_after(text, promise.verb, core, _places_of_sums(text, promise))
-    kind = kind_of(instrument, text[slice(*core)])
-    category = kind.id if kind else None
-    if category in (None, "policy") and any(a.role not in ("rate", "period") for a in sums):
-        category = "grant"  # 给予500万元扶持 hands out money
     provider = giver(text[core.start : promise.verb.start], known)
-    beneficiary, condition = addressed(text, promise.leads, core, promise.verb)
-    who = None if beneficiary == provider else beneficiary or _served(text[slice(*core)])
-    return Found(stretch, promise.span, instrument, category, who, condition, provider, sums)
+    instrument = _instrument(text, promise, provider)
+    whom = addressed(text, promise, _less_giver(text, promise, provider))
+    return Found(
+        stretch,
+        promise.span,
+        instrument,
+        _category(instrument, text[slice(*core)], sums),
+        None if whom.who == provider else whom.who or _served(text[slice(*core)]),
+        whom.condition,
+        provider,
+        sums,
+        place=whom.place,
+        headless=whom.headless,
+        open=bool(word("fund-verb").fullmatch(text[slice(*promise.verb)])),
+    )
+
+
+def _instrument(text: str, promise: Promise, provider: str | None) -> str:
+    """What is handed out; where only 安排 is said, the fund set up before it, else what it is used for."""
+    named = instrument_after(text, promise.verb, promise.core, _places_of_sums(text, promise))
+    if not word("fund-verb").fullmatch(named):
+        return named
+    before = (text[slice(*lead)] for lead in reversed(promise.leads))
+    fund = next((m["fund"] for words in before if (m := word("founded").search(words))), None)
+    used = next((text[slice(*t)] for t in promise.tails if word("used").match(text[slice(*t)])), None)
+    return fund or used or text[slice(*_less_giver(text, promise, provider))]
+
+
+def _category(instrument: str, core: str, sums: Sequence[Amount]) -> str | None:
+    """The kind of support; money of no special kind is a grant (给予500万元扶持)."""
+    paid = any(a.role not in ("rate", "period") for a in sums)
+    kind = kind_of(instrument, "" if paid else core)
+    return "grant" if paid and (kind is None or kind.id == "policy") else kind.id if kind else None
+
+
+def _less_giver(text: str, promise: Promise, provider: str | None) -> Span:
+    """The core of a promise without the provider at its start."""
+    start, end = promise.core
+    named = provider and text.startswith(provider, start)
+    return Span(start + len(provider), end) if named and provider else promise.core
 
 
 def _served(words: str) -> str | None:
@@ -140,29 +151,6 @@ def _places_of_sums(text: str, promise: Promise) -> list[Span]:
     return [p for p in places if p.start >= promise.verb.start]
 
 
-# ------------------------------------------------------------------ offers
-
-
-def _offered(stretch: Flow, offer: Offer, clauses: Sequence[Span], known: Known) -> Found:
-    text = stretch.text
-    words = text[slice(*offer.clause)]
-    who, act = supported(words) if offer.supporting else (helped(words), None)
-    if who is None and not offer.supporting and supporting().search(words):
-        who, act = supported(words)
-    printed = stretch.printed[slice(*offer.clause)]
-    instrument = text[slice(*offer.words)] if offer.words else _named_support(printed, words, who)
-    kind = kind_of(instrument, words)
-    provider = acting_before(text, clauses, offer.clause, known)
-    return Found(stretch, offer.clause, instrument[:LONGEST], kind.id if kind else None, who, act, provider, ())
-
-
-def _named_support(printed: str, words: str, who: str | None) -> str:
-    """How the clause itself calls its support, without whom it is for."""
-    at = words.find(who) if who else -1
-    named = printed[:at] + printed[at + len(who) :] if who and at >= 0 else printed
-    return word("opening").sub("", named)
-
-
 # ------------------------------------------------------------------ in the spelling of the text
 
 
@@ -171,10 +159,19 @@ def _as_printed(found: Found) -> Found:
     place = (found.stretch, found.span)
     return found._replace(
         instrument=_printed(*place, found.instrument),
-        beneficiary=_printed(*place, found.beneficiary) if found.beneficiary else None,
+        beneficiary=_whom(found),
         condition=_printed(*place, found.condition) if found.condition else None,
         amounts=tuple(_printed_amount(*place, a) for a in found.amounts),
     )
+
+
+def _whom(found: Found) -> str | None:
+    """The beneficiary as printed; what was carried over from another paragraph is so already."""
+    if found.beneficiary is None or found.whose is not None:
+        return found.beneficiary
+    if found.place is not None:
+        return found.stretch.printed[slice(*found.place)]
+    return _printed(found.stretch, found.span, found.beneficiary)
 
 
 def _printed(stretch: Flow, span: Span, words: str) -> str:

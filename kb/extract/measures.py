@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.extract.flow import flow
-from kb.extract.found_measures import Found, measures_in
+from kb.extract.found import Found
+from kb.extract.found_measures import measures_in
+from kb.extract.lead_ins import LeadIns
 from kb.extract.reading import Reading
 from kb.extract.task_parts import TaskParts
 from kb.model import Enterprise, Measure, Organization, Record
@@ -19,13 +21,19 @@ def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]
     known = _known(found)
     parts = TaskParts(reading.document)
     seen: list[Found] = []
+    leads = LeadIns()
     for paragraph in reading.paragraphs:
         stretch = flow(reading.document.text, paragraph.span, paragraph.heading)
         section = reading.places.section(paragraph.span.start)
+        over, announces = leads.over(paragraph), leads.pass_by(paragraph, stretch)
         if not parts.reports(section):
-            given = measures_in(stretch, known, soft=not paragraph.heading and parts.sets_tasks(section))
+            soft = not paragraph.heading and parts.sets_tasks(section)
+            given = measures_in(stretch, known, soft, over)
+            if announces:
+                leads.named(given)
             # A heading announces (给予稳岗返还); it promises only where it says how much or to whom.
-            seen += [f for f in given if f.amounts or f.beneficiary or not paragraph.heading]
+            unsaid = [f for f in given if not f.amounts and (announces or (paragraph.heading and not f.beneficiary))]
+            seen += [f for f in given if f not in unsaid]
     numbers: Counter[int] = Counter()
     return tuple(_record(f, reading, numbers) for f in seen)
 
@@ -46,6 +54,7 @@ def _record(found: Found, reading: Reading, numbers: Counter[int]) -> Measure:
         section=reading.places.path(place.start),
         anchor=reading.places.anchor(place),
         spans=(place,),
+        places={"beneficiary": found.whose} if found.whose else {},
         instrument=found.instrument,
         category=found.category,
         beneficiary=found.beneficiary,

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kb.extract.cutting import after_small_word, piece_start, strip_lead_in
 from kb.extract.lexis import verbs
+from kb.extract.offered import ending_with, offered
 from kb.extract.promise_words import providing, supporting, word
 from kb.extract.recipients import supported
 from kb.model import Span
@@ -103,14 +103,24 @@ def _objects(text: str, clause: Span, opened: int) -> Iterator[Offer]:
     ]
     paid = [m for m in found if m.entry.id in PAID]
     verb = providing().search(words)
-    offered = verb and word("service").search(words, verb.start())
-    if offered:
+    served = verb and word("service").search(words, verb.start())
+    if served:
         yield Offer(clause, _service(text, clause), False)
     elif word("nominal").search(words):
-        yield Offer(clause, _phrase(text, clause, paid[-1].span) if paid else None, False)
-    elif _working().match(words, opened):
-        for span in _listed(words, [m.span for m in paid]) or [m.span for m in found[-1:]]:
-            yield Offer(clause, _phrase(text, clause, span), False)
+        yield Offer(clause, _nominal(text, clause, [m.span for m in paid]), False)
+    elif _working().match(words, opened) and not any(m.span.start == opened and m.entry.id == "equity" for m in found):
+        listed = [] if word("founded").search(words) else _listed(words, [m.span for m in paid])
+        for span in listed:
+            yield Offer(clause, Span(clause.start + span.start, clause.start + span.end), False)
+        for span in [] if listed else [m.span for m in found[-1:]]:
+            yield Offer(clause, offered(text, clause, span), False)
+
+
+def _nominal(text: str, clause: Span, paid: Sequence[Span]) -> Span | None:
+    """What 加大…力度 or 进行… hands out (专利奖补, 引导和扶持), or 通过…方式 does."""
+    if match := word("handed-out").search(text, *clause):
+        return Span(*match.span("what"))
+    return ending_with(text, Span(clause.start + paid[-1].start, clause.start + paid[-1].end), clause) if paid else None
 
 
 def _listed(words: str, spans: Sequence[Span]) -> list[Span]:
@@ -140,14 +150,6 @@ def _without_titles(words: str) -> str:
 
 def _counts(entry: Instrument, words: str) -> bool:
     """Whether a word is an offer: the short words of money are, a policy area (知识产权) by itself is not."""
+    if word("no-offer").search(words):
+        return False
     return entry.id in PAID or (entry.id in SERVED and len(words) >= SHORTEST and words != entry.zh)
-
-
-def _phrase(text: str, clause: Span, found: Span) -> Span:
-    """The noun phrase that ends with the instrument's word: 公共技术创新服务平台."""
-    start, end = clause.start + found.start, clause.start + found.end
-    begin = max(clause.start, piece_start(text, start))
-    span = strip_lead_in(text, Span(begin, end))
-    inner = after_small_word(text, span)
-    best = next((s for s in (inner, span) if s.start <= start), Span(start, end))
-    return Span(start, end) if text[slice(*best)].count("“") != text[slice(*best)].count("”") else best

@@ -15,12 +15,13 @@ from typing import NamedTuple
 from kb.extract import quantities
 from kb.extract.lexis import ORDERS, verbs
 from kb.extract.promise_words import giving, supporting, word
+from kb.extract.recipients import who_end
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
 
-MOST_LEADS = 5
-MOST_NOUN = 60
+MOST_LEADS = 6
+MOST_NOUN = 120
 _STOP = re.compile(r"[。；;！!？?\n]")
 _MARKS = "，,：:"
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
@@ -86,9 +87,22 @@ def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
         stop = cores[n + 1][0] if n + 1 < len(cores) else len(clauses)
         floor = cores[n - 1][0] + 1 if n else 0
         tails = _tails(text, clauses[i + 1 : stop])
-        leads = _leads(text, [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])], clauses[i])
+        leads = _leads(
+            text,
+            [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])],
+            Span(clauses[i].start, verb.start),
+        )
         zones = (*_lead_zones(text, leads), _zone(text, clauses[i], verb), *tails)
         yield Promise(leads, clauses[i], tails, verb, zones)
+
+
+def refuses(words: str) -> bool:
+    """Whether a clause denies or only administers support; what stands in brackets does not count.
+
+    >>> refuses("不再重复支持"), refuses("予以奖励（须扣除已享受的奖励）")
+    (True, False)
+    """
+    return bool(word("none").search(re.sub(r"[（(][^（()）]*[)）]", "", words)))
 
 
 def is_limit(words: str) -> bool:
@@ -107,8 +121,7 @@ def is_limit(words: str) -> bool:
 def _gives(text: str, clause: Span) -> Span | None:
     """The verb of giving in a clause that promises something; none in conditions, refusals and reports."""
     words = text[slice(*clause)]
-    refused = any(word(id).search(words) for id in ("none", "past", "on-top"))
-    if refused or words.endswith("的"):
+    if refuses(words) or word("past").search(words) or passes(words) or words.endswith("的"):
         return None
     if (word("intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None
@@ -128,12 +141,16 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     """Whether what follows the verb is a sum or a kind of support, or the verb ends the clause."""
     after = text[verb.end() : clause.end]
     before = text[clause.start : verb.start()]
-    if word("modifier").match(after) or word("asked").search(before):
+    if word("modifier").match(after):
         return False
-    if verb.group() == "享受" and before.startswith("对"):
+    if word("asked").search(before):
+        return "可" in before and _payable(before, 60)
+    if verb.group() == "享受" and (before.startswith("对") or word("mere").match(after)):
         return False
     if _payable(after):
         return verb.group() != "安排" or "每年" in before or bool(re.search(word("noun").pattern, after))
+    if verb.group() == "安排" and "每年" not in before:
+        return bool(word("founded").search(after) or word("used-for").search(after))
     strong = verb.group() not in _nouns()
     if strong:
         return bool(re.match(rf"[^，]{{0,30}}?(?:{word('noun').pattern})", after))
@@ -164,32 +181,65 @@ def _bare_sum(text: str, clause: Span) -> Span | None:
     return None
 
 
+# ------------------------------------------------------------------ the clauses before
+
+
 @cache
 def _ordering() -> re.Pattern[str]:
     return re.compile(f"(?:{verbs('manner')})*(?:{verbs(*ORDERS)})")
 
 
+def passes(words: str) -> bool:
+    """Whether a clause only says beside or by what support is given: 在享受市级政策的基础上, 按就高不重复的原则."""
+    return bool(word("on-top").search(words) or word("principle").search(words))
+
+
 def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
     """The conditions right before a promise, read backwards until a clause orders something else or refuses.
 
-    并给予… goes on with the clause before it, whatever that orders; 在享受市有关政策的基础上 and 按就高不重复的原则 stand
-    between a promise and whom it is for and say neither.
+    并给予… goes on with the clause before it, whatever that orders; 对… is reached over all that orders nothing.
     """
-    found: list[Span] = []
-    for clause in reversed(clauses):
+    head = text[slice(*core)]
+    start = len(clauses) if addresses(head) and not word("no-object").search(head) else _address(text, clauses)
+    found: list[Span] = list(reversed(clauses[start:])) if start is not None else []
+    for clause in reversed(clauses[: len(clauses) - len(found)]):
         words = text[slice(*clause)]
-        if word("aside").search(words):
-            continue
-        goes_on = not found and text.startswith("并", core.start)
-        if len(found) == MOST_LEADS or word("none").search(words) or not (goes_on or _sets(words, nearest=not found)):
+        behind = found[-1].start if found else core.start
+        from_fund = word("fund-verb").match(text, core.end) and word("founded").search(words)
+        goes_on = bool(word("and-so").match(text[behind : behind + 1]) or from_fund)
+        beyond = start is not None and (text[clause.end] in "：:" or bool(_ordering().match(words)))
+        sets = passes(words) or goes_on or (not refuses(words) and _sets(words, nearest=not found))
+        if len(found) >= MOST_LEADS or beyond or not sets:
             break
         found.append(clause)
     return tuple(reversed(found))
 
 
+def _address(text: str, clauses: Sequence[Span]) -> int | None:
+    """Which clause before a promise says 对…, if no clause behind it orders, refuses or is a sentence of its own."""
+    for i in range(len(clauses) - 1, -1, -1):
+        words = text[slice(*clauses[i])]
+        if addresses(words) and text[clauses[i].end : clauses[i].end + 1] not in (":", "："):
+            return i
+        orders = _ordering().match(words) and not word("open-end").search(words) and not _is_phrase(words)
+        if orders or (refuses(words) and not passes(words) and not word("open-end").search(words)):
+            return None
+    return None
+
+
+def _is_phrase(words: str) -> bool:
+    """Whether a clause is a noun phrase for somebody: 带动产业升级的企业."""
+    return "的" in words and bool(who_end().search(words[words.rfind("的") :]))
+
+
+def addresses(words: str) -> bool:
+    """Whether a clause opens with 对…, 对于… or 凡…."""
+    return bool(word("address").match(words))
+
+
 def _sets(words: str, nearest: bool) -> bool:
     """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, no other task."""
-    if words.endswith(("的", "后", "时", "起")):
+    if word("open-end").search(words):
         return True
     if _ordering().match(words):
         return nearest and bool(supporting().match(words))
@@ -211,7 +261,7 @@ def _tails(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     for clause in clauses:
         words = text[slice(*clause)]
-        if not is_limit(words) or words.endswith("的") or word("none").search(words):
+        if not is_limit(words) or words.endswith("的") or refuses(words):
             break
         found.append(clause)
     return tuple(found)

@@ -10,89 +10,44 @@ from kb.extract.lexis import ORDERS, verbs
 from kb.extract.promise_words import providing, supporting, word
 from kb.model import Span
 
-LONGEST = 160
-_MODIFIED = re.compile(r"的[一-龥]{2,8}$")
-"""新评定为甲级的旅游民宿: a thing of any kind that something is said of."""
 Read = tuple[str | None, str | None]
 
 
 @cache
-def _who_end() -> re.Pattern[str]:
-    return re.compile(rf"(?:{word('who').pattern})(?:（[^（）]*）)?等?$")
+def who_end() -> re.Pattern[str]:
+    """A word for somebody at the end of a phrase, a bracket behind it included."""
+    return re.compile(rf"(?:{word('who').pattern})(?:[（(][^（()）]*[)）])?等?$")
 
 
 @cache
-def _first_who(longest: int) -> re.Pattern[str]:
-    """The first words of a phrase that name somebody; 的 stands in none of them."""
-    return re.compile(rf"[^，的]{{0,{longest}}}?(?:{word('who').pattern})")
-
-
-def addressed(text: str, leads: Sequence[Span], core: Span, verb: Span) -> Read:
-    """Beneficiary and condition of a promise: 对首次认定的企业 names both, and clauses in …的 add to the condition."""
-    beneficiary: str | None = None
-    conditions: list[str] = []
-    for clause in [*leads, Span(core.start, verb.start)]:
-        who, condition = _read(text[slice(*clause)], known=beneficiary is not None)
-        beneficiary = beneficiary or who
-        conditions += [condition] if condition else []
-    subjects = (_subject(text[slice(*clause)]) for clause in leads)
-    beneficiary = beneficiary or _given_to(text[verb.end : core.end]) or next(filter(None, subjects), None)
-    if beneficiary and word("government").search(beneficiary):
-        beneficiary = None
-    return beneficiary, "，".join(conditions) or None
-
-
-def _read(clause: str, known: bool) -> Read:
-    """What one clause says of whom and when; somebody `known` is not named a second time."""
-    if not known and supporting().match(clause):
-        return supported(clause)
-    words = _less_giving(clause)
-    if not words or word("rate").match(words):
-        return None, None
-    if not known and _who_end().search(words) and len(words) <= LONGEST:
-        return words, words[: words.rfind("的")] if "的" in words else None
-    if not known and word("object").search(words):
-        first = _first_who(8).match(words)
-        return (first.group() if first else None), words
-    if not known and words != clause and _MODIFIED.search(words):
-        return words, words[: words.rfind("的")]
-    return None, words.removesuffix("的") if len(words) > 2 and word("reached").search(clause) else None
-
-
-def _less_giving(clause: str) -> str:
-    """A clause less 对 or 支持 before and the words of giving behind."""
-    words = word("addressing").sub("", clause)
-    addressed_to = words != clause
-    if match := supporting().match(words):
-        words = word("some").sub("", words[match.end() :])
-    words = _before_giving().sub("", words)
-    urged = None if addressed_to else _urging().match(words)
-    if urged and _who_end().search(words):
-        words = words[urged.end() :]
-    basis = word("basis").search(words)
-    return words[: basis.start()] if basis else words
+def first_who(longest: int) -> re.Pattern[str]:
+    """The first words of a phrase that name somebody, others joined to them by 和; 的 stands in none of them."""
+    who = rf"[^，的、和与及]{{0,{longest}}}?(?:{word('who').pattern})"
+    return re.compile(rf"{who}(?:[、和与及]{who})*")
 
 
 @cache
-def _before_giving() -> re.Pattern[str]:
-    return re.compile(f"(?:{word('each').pattern}|{word('before-giving').pattern})+$")
+def _work(*roles: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:在[^，]{{2,12}}?(?=设立|建设|打造))?(?:{verbs('manner')})*(?:{verbs(*roles)})")
 
 
-@cache
-def _urging() -> re.Pattern[str]:
-    return re.compile(f"(?:{verbs('manner')})*(?:{verbs('guide', 'advance')})")
+def acted_on(words: str) -> str | None:
+    """Whom a clause of work is about: 着力培养领军人才和团队, 推动符合条件的企业; none where 引进人才的企业 is meant.
+
+    >>> acted_on("着力培养领军人才和团队"), acted_on("引进人才的企业")
+    ('领军人才和团队', None)
+    """
+    urged, built = _work("guide", "advance").match(words), _work("build").match(words)
+    match = max(filter(None, (urged, built)), key=lambda m: m.end(), default=None)
+    rest = word("some").sub("", words[match.end() :]) if match else ""
+    ends = who_end().search(rest) or (match is built and word("work-end").search(rest))
+    return rest if ends and len(rest) > 1 and (match is not built or "的" not in rest) else None
 
 
-def _subject(clause: str) -> str | None:
-    """Whoever a condition speaks of first: 后备上市企业于甲地挂牌的, 符合条件的企业租用办公用房的."""
-    words = word("addressing").sub("", clause)
-    match = re.match(rf"(?P<who>[^，]{{0,20}}?(?:{word('who').pattern}))(?:{word('subject-end').pattern})", words)
-    return match["who"] if match else None
-
-
-def _given_to(behind: str) -> str | None:
-    """Who stands behind the verb: 给予孵化器10万元."""
-    match = re.match(rf"(?P<who>[一-龥、]{{0,16}}?(?:{word('who').pattern}))(?=(?:{word('benefit').pattern}))", behind)
+def grown(words: str) -> str | None:
+    """Whom words of growth are about: 服务中心（之家）建设, 孵化器发展."""
+    who = rf"(?P<who>[^，]{{0,60}}?(?:{word('who').pattern})(?:[（(][^（()）]*[)）])?)"
+    match = re.fullmatch(rf"{who}(?:的)?(?:{word('growth').pattern}|运营)", words)
     return match["who"] if match else None
 
 
@@ -114,21 +69,48 @@ def supported(words: str) -> Read:
     """
     match = supporting().search(words)
     rest = word("some").sub("", words[match.end() :] if match else words)
-    for act in _acting().finditer(rest):
-        if act.start() > 1 and _who_end().search(rest[: act.start()]):
-            doing = rest[act.start() :]
-            return rest[: act.start()], None if word("growth").fullmatch(doing) else doing
+    rest = word("drawing").sub("", rest)
+    if found := _actor(rest):
+        return found
     if grown := _grown(rest):
         return grown, None
-    first = _first_who(12).match(rest)
+    first = first_who(12).match(rest)
     return (first.group(), rest[first.end() :] or None) if first else (None, None)
 
 
+def guided(words: str) -> Read:
+    """Whom a verb of guidance makes do something: 引导开发主体建设孵化器.
+
+    >>> guided("积极引导开发主体建设孵化器"), guided("推广新技术")
+    (('开发主体', '建设孵化器'), (None, None))
+    """
+    match = _work("guide").match(words)
+    found = _actor(word("some").sub("", words[match.end() :])) if match else None
+    return found if found and not word("goes-into").search(str(found[0])) else (None, None)
+
+
+def _actor(words: str) -> Read | None:
+    """Whoever stands before the first verb that is no part of a name (行业组织), and what is to be done."""
+    held = [m.span() for m in _somebody().finditer(words)]
+    for act in _acting().finditer(words):
+        named = any(start <= act.start() < end for start, end in held)
+        if act.start() > 1 and not named and who_end().search(words[: act.start()]):
+            doing = words[act.start() :]
+            return words[: act.start()], None if word("growth").fullmatch(doing) else doing
+    return None
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    return re.compile(word("who").pattern)
+
+
 def _grown(words: str) -> str | None:
-    """Whom 支持…的发展 is for, if nothing is done inside the phrase."""
+    """Whom 支持…的发展 is for: nothing is done inside the phrase, or all of it describes somebody (带动力强的企业)."""
     growth = word("growth").pattern
-    match = re.fullmatch(rf"(?P<who>[^，]{{0,80}}?(?:{word('who').pattern}))(?:的)?(?:{growth})?", words)
-    return match["who"] if match and not _acting().search(match["who"], 2) else None
+    match = re.fullmatch(rf"(?P<who>[^，]{{0,80}}?(?:{word('who').pattern})等?)(?:的)?(?:{growth})?", words)
+    described = match and re.search(r"[^，]{3}的[^的，]{2,14}$", match["who"])
+    return match["who"] if match and (described or not _acting().search(match["who"], 2)) else None
 
 
 def helped(words: str) -> str | None:
@@ -140,6 +122,9 @@ def helped(words: str) -> str | None:
     who = rf"[^，]{{0,16}}?(?:{word('who').pattern})"
     served = re.search(rf"[为向给](?P<who>{who})[^，]{{0,10}}?(?:{providing().pattern})", words)
     goes_on = word("goes-on").pattern.removeprefix("^")
+    whole = re.search(rf"(?:{word('toward').pattern})(?P<who>[^，的]{{1,40}}?(?:{word('who').pattern}))(?=的)", words)
+    if whole and not served:
+        return whole["who"]
     toward = re.search(rf"(?:{word('toward').pattern})(?P<who>{who}(?:，{goes_on}{who})?)", words)
     return served["who"] if served else toward["who"] if toward else None
 

@@ -22,6 +22,8 @@ def instrument_after(text: str, verb: Span, clause: Span, sums: Sequence[Span]) 
     >>> instrument_after(text, Span(0, 2), Span(0, 10), [Span(2, 6)])
     '落户奖励'
     """
+    if fund := word("founded").search(text, *clause):
+        return fund["fund"]
     start = max([verb.end, *(s.end for s in sums if s.end <= clause.end)])
     named = [w for b in (start, verb.end) if (w := _noun(text, b, clause.end))]
     way = word("way").search(text, *clause)
@@ -47,11 +49,17 @@ def _noun(text: str, start: int, end: int) -> str | None:
     if not noun:
         return None
     stop = noun.end()
-    while (further := more.match(text, stop, end)) and further.end() > stop:
+    while (further := more.match(text, stop, end)) and further.end() > stop and not _acts(text, further, end):
         stop = further.end()
     words = word("once").sub("", word("one-off").sub("", text[noun.start() : stop]))
     words = word("once").sub("", words[slice(*after_small_word(words, Span(0, len(words))))])
     return words if 1 < len(words) <= LONGEST else None
+
+
+def _acts(text: str, further: re.Match[str], end: int) -> bool:
+    """Whether a word of support is a verb of its own: 经费支持服务中心建设, 经费予以支持."""
+    goes_on = word("as-verb").search(further.group()) and word("object-next").match(text, further.end(), end)
+    return bool(word("handed").match(further.group()) or goes_on)
 
 
 @cache

@@ -97,7 +97,7 @@ def _clause_start(text: str, end: int) -> int:
 def _listed_names(text: str, group: list[int], values: Sequence[Value]) -> list[str]:
     """The nearest list of as many names before the values, clause by clause backwards."""
     first = values[group[0]].number.start
-    edges = [0, *(m.end() for m in re.finditer("[，；。;：]", text[:first])), first]
+    edges = [0, *(m.end() for m in re.finditer(r"[，；。;：]|,(?!\d)", text[:first])), first]
     for start, end in reversed(list(pairwise(edges))):
         names = _names(text, Span(start, end), len(group))
         if names:
@@ -112,7 +112,7 @@ def _level() -> re.Pattern[str]:
 
 def _names(text: str, clause: Span, count: int) -> list[str]:
     """The items of a list of exactly this many in a clause, trimmed to what tells them apart."""
-    words = re.sub(r"[，；。;：]$", "", text[slice(*clause)])
+    words = re.sub(r"[，；。;：,]$", "", text[slice(*clause)])
     stop = re.search(rf"(?:{word('tier-filler').pattern}|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
     parts = [p for p in _SEPARATORS.split(words) if p]

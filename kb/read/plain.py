@@ -26,7 +26,9 @@ def read(data: bytes, name: str) -> Source:
             f"文件 {name} 不是文本（含有控制字符）。请用办公软件另存为 UTF-8 文本后运行：kb parse 文件.txt"
         )
     if _strange(text) > STRANGE:
-        raise SourceError(f"文件 {name} 解码后大多不是文字（按 {encoding} 解码）。请另存为 UTF-8 文本后运行：kb parse 文件.txt")
+        raise SourceError(
+            f"文件 {name} 解码后大多不是文字（按 {encoding} 解码）。请另存为 UTF-8 文本后运行：kb parse 文件.txt"
+        )
     if not text.strip():
         raise SourceError(f"文件 {name} 里只有空白。请换一份有内容的文件，再运行：kb parse 文件")
     return Source(

@@ -62,7 +62,8 @@ def _with_unit(value: Value) -> str:
 
 def about(value: Value, words: Phrases) -> str:
     """What a value is of: its year and indicator, and whether it was computed."""
-    parts = [words("year", year=value.year) if value.year else "", value.indicator or ""]
+    itself = value.unit == "年" and value.value == value.year
+    parts = [words("year", year=value.year) if value.year and not itself else "", value.indicator or ""]
     parts.append(words("derived") if value.derived else "")
     return words("between").join(filter(None, parts))
 
