@@ -35,6 +35,15 @@ class Fit(NamedTuple):
     measure: Measure
 
 
+class Promised(NamedTuple):
+    """One promise: the sentence that makes it, to whom, and on what condition."""
+
+    doc_id: str
+    sentence: Span
+    beneficiary: str | None
+    condition: str | None
+
+
 def accepts(question: Question) -> bool:
     """Asks for support, or how much somebody is given."""
     return question.has("measure", "amount") or (question.numeric and _gives(question))
@@ -66,16 +75,16 @@ def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Dra
     if not fits:
         return _promising(question, catalog, asked) or passages.claims(question.with_(cues=_unasked(question)), catalog)
     draft = Draft(catalog)
-    for place, measures in _by_place([f.measure for f in fits], catalog).items():
-        _say(draft, place, measures, question.language)
+    for promise, measures in _promised([f.measure for f in fits], catalog).items():
+        _say(draft, promise, measures, question.language)
     return draft
 
 
-def _by_place(measures: list[Measure], catalog: Catalog) -> dict[tuple[str, Span], list[Measure]]:
-    """The measures by the sentence that promises them: one sentence is quoted once."""
-    groups: dict[tuple[str, Span], list[Measure]] = {}
-    for measure in measures:
-        groups.setdefault((measure.doc_id, _place(measure, catalog)), []).append(measure)
+def _promised(measures: list[Measure], catalog: Catalog) -> dict[Promised, list[Measure]]:
+    """The measures by who is promised them, on what condition, and in which sentence."""
+    groups: dict[Promised, list[Measure]] = {}
+    for m in measures:
+        groups.setdefault(Promised(m.doc_id, _place(m, catalog), m.beneficiary, m.condition), []).append(m)
     return groups
 
 
@@ -134,11 +143,10 @@ def _place(measure: Measure, catalog: Catalog) -> Span:
     return measure.span
 
 
-def _say(draft: Draft, place: tuple[str, Span], measures: list[Measure], language: str) -> None:
+def _say(draft: Draft, promised: Promised, measures: list[Measure], language: str) -> None:
     """What the text says, and 未载明 for what it leaves open."""
-    say, (doc_id, span) = phrases(language), place
+    say, (doc_id, span, whom, condition) = phrases(language), promised
     amounts = say("comma").join(amount_words(a, language) for m in measures for a in m.amounts)
-    whom, condition = (next((v for m in measures if (v := getattr(m, k))), None) for k in ("beneficiary", "condition"))
     text = say(
         "measure_item",
         instrument=say("comma").join(dict.fromkeys(m.instrument for m in measures)),
@@ -146,7 +154,9 @@ def _say(draft: Draft, place: tuple[str, Span], measures: list[Measure], languag
         condition=condition or say("unstated"),
         amount=amounts or say("unstated"),
     )
-    draft.quote(text + say("stop"), doc_id, span, records=tuple(measures))
+    # A list's lead-in may name whom all its items are for, lines above the sentence that promises.
+    elsewhere = (m.places["beneficiary"] for m in measures if "beneficiary" in m.places)
+    draft.quote(text + say("stop"), doc_id, span, *dict.fromkeys(elsewhere), records=tuple(measures))
     for measure in measures:
         for amount in measure.amounts:
             draft.promise(measure, amount, span)
