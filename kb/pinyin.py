@@ -16,7 +16,7 @@ _TERRITORY = re.compile(r"(?:省|自治区|自治州|市|县|区|镇|乡|街道|
 _LEADING = re.compile(r"^(?:[\u3400-\u9fff]{2,3}?(?:省|市|县|区|镇|州))+(?=[\u3400-\u9fff]{2})")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 HEADS = (2, 3, 4)
-"""How many characters the part of a name has by which people call it: 富华 of 富华重工, 鸿特 of 鸿特精密."""
+"""How many characters the part of a name has by which people call it: 华为 of 华为技术."""
 
 
 def pinyin(text: str) -> str:

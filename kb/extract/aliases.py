@@ -1,4 +1,4 @@
-"""Joining the names of one thing: 精诚达 is 精诚达电路, 江门科技型小微企业库 is 江门市科技型小微企业库.
+"""Joining the names of one thing: 甲乙丙 is 甲乙丙电路, 丁市企业库 is 丁企业库.
 
 Names are joined when one adds to the other only what names add: a sector or 公司 behind it, a territory before it, the
 rank of a territory inside it. A branch (…支行, …分公司) is another thing than its house.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
@@ -49,23 +48,3 @@ def at_start(*roles: str) -> re.Pattern[str]:
 def at_end(*roles: str) -> re.Pattern[str]:
     """Finds the longest word of these roles with which a text ends."""
     return re.compile(rf"(?:{source(*roles)})\s*$")
-
-
-def strip_start(text: str, span: Span, *roles: str) -> Span:
-    """The span without the words of these roles at its start, however many."""
-    pattern = at_start(*roles)
-    start, end = span
-    while (match := pattern.match(text, start, end)) and match.end() > start:
-        start = match.end()
-    return Span(start, end)
-
-
-def strip_end(text: str, span: Span, *roles: str) -> tuple[Span, str]:
-    """The span without the words of these roles at its end, and those words, the last one first joined by blanks."""
-    pattern = at_end(*roles)
-    start, end = span
-    taken: list[str] = []
-    while (match := pattern.search(text, start, end)) and match.end() > match.start():
-        taken.append(match.group().strip())
-        end = match.start()
-    return Span(start, end), " ".join(taken)

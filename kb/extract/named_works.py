@@ -127,7 +127,7 @@ def _plural() -> re.Pattern[str]:
 
 
 def _span(text: str, given: Candidate, proper: Proper) -> Span:
-    """The name with a bracket that names its place (高新区（东湖分园）); of “小微双创”基地 only the quotation."""
+    """The name with a bracket that names its place (高新区（东湖分园）); of “双创”基地 only the quotation."""
     start, end = given.span
     bracket = re.compile(r"（([^（）]{2,10})）").match(text, end)
     if bracket and proper.places.search(bracket.group(1)):
@@ -147,7 +147,7 @@ def _is_label(text: str, quoted: re.Match[str]) -> bool:
 
 
 def _quoted(text: str) -> Iterator[Span]:
-    """“雏鹰计划”, an ending in its marks; “小微双创” before 示范城市; “侨梦苑”“青创汇”等平台, items of a row."""
+    """“甲乙计划”, an ending in its marks; “甲乙” before 示范城市; “甲乙”“丙丁”等平台, items of a row."""
     examples = _example_ends(text)
     for match in _QUOTED.finditer(text):
         tail = ending().search(match.group(1))

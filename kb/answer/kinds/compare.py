@@ -104,9 +104,10 @@ def _two_years(named: Named, question: Question, catalog: Catalog) -> tuple[Oper
         years = sorted({*series.years("actual", "count")[-1:], *series.years("target")[-1:]})
     if len(years) < 2:
         return None
-    pair = [_operand(series, y, loose, catalog) for y in (years[0], years[-1])]
-    refusal = next((p for p in pair if isinstance(p, Refusal)), None)
-    return refusal or (pair[0], pair[1])  # type: ignore[return-value]
+    earlier, later = (_operand(series, y, loose, catalog) for y in (years[0], years[-1]))
+    if isinstance(earlier, Refusal):
+        return earlier
+    return later if isinstance(later, Refusal) else (earlier, later)
 
 
 def _two_series(named: list[Named], question: Question, catalog: Catalog) -> tuple[Operand, Operand] | Refusal:
