@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.extract.figures.statements import statements
 from kb.extract.reading import reading
-from kb.extract.statements import statements
 from kb.model import About, Document, Parsed, Period, Source
 from kb.structure import structure
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from kb.extract.enterprises import enterprises
-from kb.extract.organizations import organizations
-from kb.extract.projects import projects
+from kb.extract.names.enterprises import enterprises
+from kb.extract.names.organizations import organizations
+from kb.extract.names.projects import projects
+from kb.extract.names.references import references
 from kb.extract.reading import reading
-from kb.extract.references import references
 from kb.model import About, Named, Record, Source
 from kb.structure import structure
 from kb.vocab import vocabulary

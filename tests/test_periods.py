@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.extract import periods
-from kb.extract.periods import Mark
+from kb.extract.figures import periods
+from kb.extract.figures.periods import Mark
 from kb.extract.setting import Setting
 from kb.vocab import vocabulary
 from tests.support import rows

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.extract import quantities
+from kb.extract.figures import quantities
+from kb.extract.figures.quantities import Quantity
 from kb.extract.pipeline import fingerprint, read_text
-from kb.extract.quantities import Quantity
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import comparable, size
 from tests.support import rows

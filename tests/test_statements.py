@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from kb.extract.figures.statements import statements
 from kb.extract.reading import reading
-from kb.extract.statements import statements
 from kb.model import About, Source, Statement
 from kb.structure import structure
 from tests.support import rows

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kb.extract.cells import read_cell
+from kb.extract.figures.cells import read_cell
 from kb.model import Statement
 from tests.support import rows
 from tests.test_statements import said, shown

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.extract import extract
-from kb.extract.responsibility import assignments
+from kb.extract.tasks.responsibility import assignments
 from kb.model import About, Source, Task
 from kb.structure import structure
 from kb.text import fold

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kb.extract.accounting import unread_numbers
-from kb.extract.enterprises import enterprises
-from kb.extract.measures import measures
-from kb.extract.organizations import organizations
-from kb.extract.projects import projects
+from kb.extract.figures.statements import statements
+from kb.extract.measures.measures import measures
+from kb.extract.names.enterprises import enterprises
+from kb.extract.names.organizations import organizations
+from kb.extract.names.projects import projects
+from kb.extract.names.references import references
 from kb.extract.reading import Reading, reading
-from kb.extract.references import references
-from kb.extract.statements import statements
-from kb.extract.tasks import tasks
+from kb.extract.tasks.tasks import tasks
 from kb.model import Document, Record
 
 __all__ = ["EXTRACTORS", "extract"]

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from kb.extract import figure_words, periods, quantities
-from kb.extract.counts import counts_a_group
-from kb.extract.figure_words import shape
+from kb.extract.figures import figure_words, periods, quantities
+from kb.extract.figures.counts import counts_a_group
+from kb.extract.figures.figure_words import shape
 from kb.extract.reading import Reading
 from kb.model import Document, Named, Notice, Record, Section, Span, Table
 from kb.numbers import Numeral, numerals

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from kb.extract import periods, quantities
+from kb.extract.figures import periods, quantities
 from kb.model import Span
 from kb.text import fold
 from kb.words import tokenizer

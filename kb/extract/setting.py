@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kb.extract.figure_words import shape
+from kb.extract.figures.figure_words import shape
 from kb.model import Document, Period, Year
 from kb.text import fold
 

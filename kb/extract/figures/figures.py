@@ -1,0 +1,151 @@
+"""From a clause to its figures: each quantity with the name it belongs to and the times that are its own.
+
+Names stand before their quantity (财政科技拨款达到4114万元) or behind it (打造100家特色产业集群); 分别 deals several
+values out to several names or years in order, and so does a list of as many values as names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kb.extract.figures import dealing, figure_words, indicators
+from kb.extract.figures.clauses import Clause
+from kb.extract.figures.figure_words import shape
+from kb.extract.figures.indicators import Name
+from kb.extract.figures.periods import Mark
+from kb.extract.figures.quantities import SCALES, Quantity
+from kb.model import Span
+
+_LEVEL = "级"
+_OF = re.compile(r"\s*的\s*(?=[^\s，。；])")
+_JOINS = re.compile(r"[、,和及与]|以及|或")
+_SEPARATOR = re.compile(r"\s*(?:、|,|和|及|与|以及|或)\s*")
+
+
+class Figure(NamedTuple):
+    """A quantity of a clause with its name, the name's words where they are made whole, and its own times."""
+
+    quantity: Quantity
+    name: Name
+    text: str
+    marks: tuple[Mark, ...]
+    behind: bool = False
+
+
+def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) -> Iterator[Figure]:
+    """The figures of a clause in order; `names` are those of the clause before it."""
+    quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
+    dealt = dealing.deal(clause, quantities, home, names)
+    if dealt:
+        for quantity, name, text, marks in dealt:
+            yield Figure(quantity, name, text, marks)
+        return
+    found: list[Figure] = []
+    cursor, verb = clause.span.start, ""
+    for i, quantity in enumerate(quantities):
+        end = quantities[i + 1].span.start if i + 1 < len(quantities) else clause.span.end
+        figure = _figure(clause, Span(cursor, quantity.span.start), quantity, Span(quantity.span.end, end), home)
+        verb = figure.name.verb or (verb if _SEPARATOR.match(clause.text, cursor) else "")
+        cursor = max(quantity.span.end, figure.name.span.end)
+        found.append(figure._replace(name=figure.name._replace(verb=verb)))
+    yield from _with_tails(found)
+
+
+def _with_tails(found: list[Figure]) -> list[Figure]:
+    """2个万亿级、10个千亿级产业集群: what ends in 级 has the tail of the next name."""
+    for i in range(len(found) - 2, -1, -1):
+        _, level, tail = found[i + 1].text.partition(_LEVEL)
+        if found[i].behind and found[i].text.endswith(_LEVEL) and found[i + 1].behind and level and tail:
+            found[i] = found[i]._replace(text=found[i].text + tail)
+    return found
+
+
+def is_attribute(clause: Clause, index: int) -> bool:
+    """Whether a quantity only describes what the next one counts: 突破100亿元的企业15家, 超50亿元企业5家."""
+    quantity = clause.quantities[index]
+    if index + 1 == len(clause.quantities):
+        return False
+    following = clause.quantities[index + 1]
+    between = clause.text[quantity.span.end : following.span.start].strip()
+    of = _OF.match(clause.text, quantity.span.end) or quantity.comparator in (">", ">=")
+    return bool(of and between) and following.dimension == "count" and not _JOINS.search(between)
+
+
+def _figure(clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Figure:
+    marks = tuple(m for m in clause.marks if left.start <= m.years.start < quantity.number.start)
+    more = right.end < clause.span.end
+    left = _after_joint(clause, left)
+    if behind := _behind(clause, left, quantity, right, home, more):
+        return Figure(quantity, behind, clause.name(behind.span), marks, behind=True)
+    name = _before(clause, left, marks, home)
+    if owner := _owner(clause, name, quantity, right, home):
+        text = clause.name(owner.span) + clause.name(name.span)
+        return Figure(quantity, name, text, marks)
+    return Figure(quantity, name, clause.name(name.span), marks)
+
+
+def _before(clause: Clause, left: Span, marks: tuple[Mark, ...], home: tuple[str, ...]) -> Name:
+    """The name before a figure: what stands behind a deadline in the middle of the clause, if a name stands there
+    (鼓励社会力量到2025年新建养老床位)."""
+    deadlines = [m.span.end for m in marks if m.role == "by"]
+    if deadlines:
+        name = indicators.before(clause, Span(deadlines[-1], left.end), home)
+        if name.span.end - name.span.start > 1:
+            return name
+    return indicators.before(clause, left, home)
+
+
+def _after_joint(clause: Clause, left: Span) -> Span:
+    match = _SEPARATOR.match(clause.text, left.start, left.end)
+    return Span(match.end(), left.end) if match and left.start > clause.span.start else left
+
+
+def _behind(
+    clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...], more: bool
+) -> Name | None:
+    """The name behind a quantity, if it is named there: a verb stands before it and a noun right behind it."""
+    if quantity.unit and quantity.dimension not in ("count", "ratio", "money", "area", "length", "mass", "energy"):
+        return None
+    of = bool(_OF.match(clause.text, quantity.span.end))
+    if (quantity.dimension == "ratio" and not of) or shape("goal_tail").match(clause.text, quantity.span.end):
+        return None
+    verb = indicators.object_verb(clause, left, home)
+    if verb is None and quantity.unit and set(quantity.unit) <= set(SCALES):
+        verb = ""  # 12.6万农村贫困人口: a scale word alone belongs to the noun behind it
+    if verb is None or (of and _is_whole(clause, right)):
+        return None
+    if figure_words.at_end("up", "down", "toward", "reach").search(clause.text, left.start, quantity.span.start):
+        name = _counted_change(clause, left, quantity, right, home, more)
+    else:
+        name = indicators.after(clause, right, home, more)
+    rate = bool(figure_words.anywhere("rate").search(clause.text, left.start, left.end))
+    return name._replace(verb=verb, rate=rate) if name else None
+
+
+def _is_whole(clause: Clause, right: Span) -> bool:
+    """6.5%的增速: the word behind the figure names no thing of its own."""
+    of = _OF.match(clause.text, *right)
+    whole = figure_words.at_start("whole", "up", "down").match(clause.text, of.end(), right.end) if of else None
+    return bool(whole) and not shape("goes_on").match(clause.text, whole.end() if whole else 0)
+
+
+def _counted_change(
+    clause: Clause, left: Span, quantity: Quantity, right: Span, home: tuple[str, ...], more: bool
+) -> Name | None:
+    """新增50家企业 and 实现1亿人落户 name what they count behind the figure, 增长5% does not."""
+    if quantity.dimension != "count":
+        return None
+    verb = figure_words.at_end("make", "make_of").search(clause.text, left.start, quantity.span.start)
+    fresh = shape("added").search(clause.text[left.start : quantity.span.start].rstrip())
+    return indicators.after(clause, right, home, more) if verb or fresh else None
+
+
+def _owner(clause: Clause, name: Name, quantity: Quantity, right: Span, home: tuple[str, ...]) -> Name | None:
+    """设立总规模100亿元的基金: the name before the figure is one of the thing behind it."""
+    if not _OF.match(clause.text, quantity.span.end) or shape("goal_tail").match(clause.text, quantity.span.end):
+        return None
+    if not re.fullmatch(figure_words.source("whole"), clause.name(name.span)):
+        return None
+    return indicators.after(clause, right, home, more=right.end < clause.span.end)

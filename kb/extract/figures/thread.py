@@ -1,0 +1,122 @@
+"""What a paragraph carries from clause to clause: the time, the territory and the name that was last spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kb.extract.figures import figure_words, periods, scopes
+from kb.extract.figures.clauses import Clause
+from kb.extract.figures.figure_words import shape
+from kb.extract.figures.periods import Mark
+from kb.extract.setting import Setting
+from kb.model import Period, Span, Year
+
+Path = tuple[str, ...]
+
+
+class Time(NamedTuple):
+    """The years a clause speaks of. `by` says that the last one is a deadline, `span` that they are a whole period.
+
+    `place` is where they stand in the document, null when they come from a heading or an earlier paragraph.
+    """
+
+    first: Year
+    last: Year
+    by: bool = False
+    place: Span | None = None
+    plan: bool = False
+
+    @property
+    def period(self) -> Period | None:
+        """First and last year, null for a single one."""
+        return (self.first, self.last) if self.first != self.last else None
+
+
+@dataclass
+class Thread:
+    """The state of one paragraph while its clauses are read in order."""
+
+    setting: Setting
+    offset: int
+    time: Time | None = None
+    period: Period | None = None
+    subject: str | None = None
+    clause: Span | None = None
+    names: tuple[str, ...] = ()
+    topic: str | None = None
+    lead: Span | None = None
+    verb: str = ""
+    scope: str | None = None
+
+    def next_sentence(self) -> None:
+        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
+        self.period = self.topic = self.lead = None
+        self.names, self.verb = (), ""
+        if self.scope and scopes.is_own(self.scope, self.setting.home):
+            self.scope = None
+
+    def told_of(self, name: str, clause: Span) -> None:
+        """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
+        made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
+        self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
+        self.names = (*self.names, name)
+
+    def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
+        """Take over the times of a clause that say when it and what follows it holds."""
+        for mark in marks:
+            if governs(clause, mark) and (time := self.told(mark)):
+                self.time = time
+                self.period = time.period or self.period
+
+    def told(self, mark: Mark, at: Year | None = None) -> Time | None:
+        """The years a mark names, with its place in the document."""
+        years = mark.resolve(self.setting, at)
+        place = Span(self.offset + mark.years.start, self.offset + mark.years.end)
+        return Time(*years, by=mark.role == "by", place=place, plan=mark.plan) if years else None
+
+
+def governs(clause: Clause, mark: Mark) -> bool:
+    """Whether a time dates its clause: 到2020年 does, and 2015年 at its start or before a figure.
+
+    A five-year plan by its name alone is no time (“十二五”提出的目标), its years are (“十二五”期间).
+    """
+    if mark.role not in ("in", "by", "to", "since"):
+        return False
+    end = clause.plain[mark.span.end : clause.span.end].lstrip()
+    if mark.plan and not shape("plan_years_told").search(clause.plain[slice(*mark.span)]) and end:
+        return False
+    if mark.role != "in" or any(q.number.start > mark.span.start for q in clause.quantities):
+        return True
+    lead = Span(clause.span.start, mark.span.start)
+    while (match := figure_words.at_start("opening", "here").match(clause.text, *lead)) and match.end() > lead.start:
+        lead = Span(match.end(), lead.end)
+    return lead.end - lead.start <= 1
+
+
+@dataclass
+class Carry:
+    """Times that hold beyond their paragraph: what a heading names holds below it, what a paragraph ends with holds
+    for the next ones of its section."""
+
+    setting: Setting
+    times: dict[Path, Time] = field(default_factory=dict)
+
+    def start(self, path: Path) -> Time | None:
+        """The time with which a paragraph of this section begins, from the innermost section that has one."""
+        for depth in range(len(path), 0, -1):
+            if time := self.times.get(path[:depth]) or self._heading(path[depth - 1]):
+                return time._replace(place=None)
+        return None
+
+    def keep(self, path: Path, time: Time | None) -> None:
+        """Remember the time with which a paragraph ended."""
+        if time:
+            self.times[path] = time
+
+    def _heading(self, heading: str) -> Time | None:
+        found = [m for m in periods.find(heading) if m.role in ("in", "by")]
+        years = found[0].resolve(self.setting) if found else None
+        return Time(*years, by=found[0].role == "by", plan=found[0].plan) if years else None

@@ -1,0 +1,1 @@
+"""What support a document promises: to whom, on what condition, and how much."""

@@ -1,0 +1,136 @@
+"""Organizations a document names: a head (台山市, 市, 国家), a body and a tail (局, 委员会, 联合会).
+
+What has no proper head (行业协会, 高校, 各部门) names nobody in particular and is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb.extract.cutting import after_small_word, piece_start, strip_lead_in
+from kb.extract.flow import Flow, flows
+from kb.extract.lexis import is_common, names, verbs
+from kb.extract.names.aliases import introduced, join, same_by
+from kb.extract.names.mentions import Sighting, records
+from kb.extract.names.territory import short, territories
+from kb.extract.reading import Reading
+from kb.extract.tasks.responsibility import assignments, is_body, label_name
+from kb.model import Organization, Record, Span
+from kb.text import fold
+from kb.vocab import vocabulary
+
+LEAST_DISTRICT, LONGEST_DISTRICT = 3, 6
+
+
+def organizations(reading: Reading, found: tuple[Record, ...]) -> tuple[Organization, ...]:
+    """One record for each organization, with the role a label gives it (牵头单位, 责任单位)."""
+    stretches = flows(reading)
+    region = reading.document.info.region
+    places = territories(region, stretches)
+    seen = [s for f in stretches for s in _sightings(f, places, _roles(f))]
+    things = join(seen, same_by(lambda n: _normal(n, region)), introduced(seen))
+    return records(Organization, things, reading.places, reading.document.id)
+
+
+def _sightings(stretch: Flow, places: re.Pattern[str], roles: dict[tuple[int, int], str]) -> list[Sighting]:
+    """All organizations of a stretch; of two names that overlap the one that begins first, then the longer one."""
+    spans = sorted({*_shaped(stretch.text, places), *roles}, key=lambda s: (s[0], -s[1]))
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return [Sighting(stretch.printed[a:b], stretch, a, b, roles.get((a, b))) for a, b in kept]
+
+
+def _roles(stretch: Flow) -> dict[tuple[int, int], str]:
+    """The bodies to which a label or a verb gives a role, by their places; sorts of bodies (各区县) are left out."""
+    given: dict[tuple[int, int], str] = {}
+    for assignment in assignments(stretch.text):
+        for body in assignment.bodies:
+            if _is_particular(stretch.text[slice(*body)], assignment.formal):
+                given.setdefault((body.start, body.end), label_name(assignment.role))
+    return given
+
+
+def _is_particular(words: str, formal: bool) -> bool:
+    """Whether words name one body; what a label lists need not end like one (市高院)."""
+    sort = is_common(words, "organization") or _each().match(words) or "的" in words
+    return len(words) > 2 and (formal or is_body(words)) and not sort and not words.endswith(("部门", "单位"))
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(names("enterprise", "label", "determiner"))
+
+
+def _shaped(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Places of names by head, body and tail, and of names whole as they are; titles in 《》 are passed over."""
+    plain = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), text)
+    for match in _whole().finditer(plain):
+        yield match.span()
+    for pattern in _patterns(places.pattern):
+        for match in pattern.finditer(plain):
+            start = _start(plain, match)
+            if start is not None and not _blocked().search(match["body"]):
+                yield start, match.end()
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:国家)?(?:{names('organization', 'whole')}))(?![件门分位队类级])")
+
+
+@cache
+def _blocked() -> re.Pattern[str]:
+    return re.compile(vocabulary().commons["office-block"].pattern or "")
+
+
+@cache
+def _patterns(places: str) -> tuple[re.Pattern[str], ...]:
+    """Heads times shapes: a government's own offices, committees (whose names may hold 和), and institutes."""
+    proper = rf"(?P<proper>(?:{places}|{names('organization', 'head', 'proper')})+(?!级))"
+    level = rf"(?P<level>(?:{names('organization', 'head', 'level')})(?![级内属外直场民域]))"
+    district = r"(?P<district>[一-龥]{2,8}?(?:开发区|高新区|新区|[市县区州旗镇]))"
+    char = r"[^，。；：、（）()《》“”‘’！？—\s的等与及或对将把由为向在以从按于至被使和第]"
+    body = rf"(?:{names('organization', 'body', 'allow')}|{char})"
+    government, office, committee, institute = (
+        names("organization", "tail", role) for role in ("government", "office", "committee", "institute")
+    )
+    offices = rf"(?:{body}{{0,14}}?(?:{government})|{body}{{1,14}}?(?:{office}))(?:{office}|{government})*"
+    committees = rf"(?:{char}|和|、(?=[一-龥]{{2,8}}[和、])){{2,24}}?(?:{committee})(?:{office})*"
+    institutes = rf"(?:{char}|第[一二三四五六七八九十]+){{0,16}}?(?:{institute})(?:（[一-龥]{{2,6}}）)?"
+    shapes = [(h, b) for h in (proper, level, district) for b in (offices, committees)] + [(proper, institutes)]
+    return tuple(re.compile(f"{head}(?P<body>{rest})") for head, rest in shapes)
+
+
+def _start(text: str, match: re.Match[str]) -> int | None:
+    """Where the name begins, if one can: a bare level (市, 省) heads a name only after a mark, verb or small word."""
+    kind = match.lastgroup if match.lastgroup != "body" else next(k for k in match.groupdict() if k != "body")
+    if kind == "proper":
+        return match.start()
+    begin = piece_start(text, match.start())
+    if kind == "level":
+        before = text[begin : match.start()]
+        return match.start() if not before or _lead_out().search(before) else None
+    head = after_small_word(text, strip_lead_in(text, Span(begin, match.end("district"))))
+    head = strip_lead_in(text, head)
+    particular = head.end - head.start >= LEAST_DISTRICT and not is_common(text[head.start : head.end - 1], "project")
+    return head.start if particular and head.end - head.start <= LONGEST_DISTRICT else None
+
+
+@cache
+def _lead_out() -> re.Pattern[str]:
+    words = verbs("relation", "small", "support", "advance", "build", "assist", "join", "manner", "must", "give")
+    return re.compile(f"(?:{words}|[^一-龥])$")
+
+
+def _normal(name: str, region: str | None) -> str:
+    """A name without what may be left out before it: its own territory (台山市科技局 is 市科技局), or 国家."""
+    plain = fold(name).removeprefix("国家")
+    for own in sorted({fold(n) for n in (region or "", short(region or "")) if n}, key=len, reverse=True):
+        if plain.startswith(own):
+            plain = plain.removeprefix(own)
+            break
+    return re.sub(f"^(?:{names('organization', 'head', 'level')})(?=.{{2}})", "", plain)

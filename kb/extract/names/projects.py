@@ -1,0 +1,102 @@
+"""Projects a document names: works, parks and towns, programmes, platforms; the names of one thing joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from kb.extract.cutting import piece_start, strip_lead_in
+from kb.extract.flow import Flow, flows
+from kb.extract.names.aliases import introduced, join, occurrences, same_by
+from kb.extract.names.mentions import Sighting, Thing, records
+from kb.extract.names.named_works import ending, works
+from kb.extract.names.proper import Proper
+from kb.extract.names.territory import short, territories
+from kb.extract.reading import Reading
+from kb.model import Enterprise, Project, Record, Span
+from kb.text import fold
+
+LEAST_BARE = 4
+LEAST_SHARED = 3
+
+
+def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]:
+    """One record for each named project, park, programme or platform, its mentions complete."""
+    stretches = flows(reading)
+    region = reading.document.info.region
+    places = territories(region, stretches)
+    firms = [n for e in found if isinstance(e, Enterprise) for n in (e.name, *e.aliases)]
+    proper = Proper.of(places, firms)
+    seen = [s for f in stretches for s in works(f, proper)]
+    things = join(seen, same_by(lambda n: normal(n, places)), introduced(seen))
+    things = [_with_owner(t, firms) for t in things]
+    things = [_with_bare_names(t, things, places, stretches) for t in _under_shared_names(things, stretches)]
+    return records(Project, occurrences(things, stretches), reading.places, reading.document.id)
+
+
+def normal(name: str, places: re.Pattern[str]) -> str:
+    """A name without quotation marks and without the ranks of territories: 江门市…库 is 江门…库."""
+    plain = re.sub("[“”]", "", fold(name))
+    return places.sub(lambda m: short(m.group()), plain)
+
+
+def _with_owner(thing: Thing, firms: list[str]) -> Thing:
+    """An enterprise's whole name before 项目 names the project as well (台山核电项目: 台山核电)."""
+    owner = next((f for f in firms if thing.name.startswith(f) and ending().fullmatch(thing.name, len(f))), None)
+    return thing._replace(aliases=(*thing.aliases, owner)) if owner else thing
+
+
+def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> list[Thing]:
+    """Parts of one area (大湾东片区, 大湾经济区) under the name they share, if it stands alone somewhere."""
+    for a, b in combinations([t for t in things if _is_area(t.name)], 2):
+        head = _shared(a.name, b.name)
+        if (
+            len(head) >= LEAST_SHARED
+            and a in things
+            and b in things
+            and _stands_alone(head, (a.name, b.name), stretches)
+        ):
+            joined = Thing(head, (a.name, b.name, *a.aliases, *b.aliases), a.sightings + b.sightings)
+            things = [joined if t is a else t for t in things if t is not b]
+    return things
+
+
+def _is_area(name: str) -> bool:
+    match = ending().search(fold(name))
+    return bool(match and match.lastgroup == "area")
+
+
+def _shared(a: str, b: str) -> str:
+    size = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a[:size]
+
+
+def _stands_alone(head: str, longer: tuple[str, ...], stretches: tuple[Flow, ...]) -> bool:
+    text = "\n".join(s.printed for s in stretches)
+    return text.count(head) > sum(text.count(n) for n in longer)
+
+
+def _with_bare_names(thing: Thing, things: list[Thing], places: re.Pattern[str], stretches: tuple[Flow, ...]) -> Thing:
+    """The thing with its name less the territory (台山工业新城: 工业新城), where the text uses that alone."""
+    rest = _bare(thing.name, places)
+    others = [t for t in things if t.name != thing.name and _bare(t.name, places) == rest]
+    if not rest or others or rest in thing.aliases:
+        return thing
+    bare = [s for f in stretches for s in _alone(rest, f)]
+    return thing._replace(aliases=(*thing.aliases, rest), sightings=(*thing.sightings, *bare)) if bare else thing
+
+
+def _bare(name: str, places: re.Pattern[str]) -> str:
+    match = places.match(fold(name))
+    rest = name[match.end() :] if match else ""
+    state = rest.startswith("国家")
+    return rest if len(rest) >= LEAST_BARE and (state or _is_area(name)) and "（" not in rest else ""
+
+
+def _alone(words: str, stretch: Flow) -> Iterator[Sighting]:
+    """Places where the words stand as a name of their own: nothing but verbs and small words before them."""
+    for match in re.finditer(re.escape(fold(words)), stretch.text):
+        piece = Span(piece_start(stretch.text, match.start()), match.end())
+        if strip_lead_in(stretch.text, piece).start == match.start():
+            yield Sighting(words, stretch, *match.span())

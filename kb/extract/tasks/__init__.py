@@ -1,0 +1,1 @@
+"""What a document orders to be done, and who is responsible for it."""
