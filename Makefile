@@ -27,7 +27,7 @@ lint: setup  ## check style, types and layers; run before every commit
 	@$(PYTHON_ENV) -m ruff format .
 	@$(PYTHON_ENV) -m ruff check --fix .
 	@$(PYTHON_ENV) -m mypy
-	@$(PYTHON_ENV) -m tools.layers
+	@$(dir $(PYTHON_ENV))lint-imports
 
 eval: setup  ## print all figures of quality in one table
 	@$(PYTHON_ENV) -m tools.evaluate

@@ -56,10 +56,29 @@ class Origin(Frozen):
     paragraph: int | None = None
 
 
+class GridCell(Frozen):
+    """A cell as the file itself marks it up; `down` and `across` count the rows and columns it covers."""
+
+    span: Span
+    down: int = 1
+    across: int = 1
+
+
+class Grid(Frozen):
+    """A table as the file itself marks it up: its rows from the top, each with the cells that begin in it.
+
+    In the text a row is one line and its cells stand apart by tabs; a cell holds no tab and no newline.
+    """
+
+    rows: tuple[tuple[GridCell, ...], ...]
+    headers: int = Field(default=0, description="rows the file marks as header; 0 where it does not say")
+
+
 class Source(Frozen):
     """A file turned into text once; from here on the text never changes.
 
-    Guarantees: no byte-order mark, newlines are `\\n`, nothing else is altered.
+    Guarantees: no byte-order mark, newlines are `\\n`. Of plain text nothing else is altered; readers of formats with
+    a layout of their own (docx, html, pdf, ofd, xlsx) write one line for each paragraph, heading, and row of a table.
     """
 
     text: str
@@ -68,6 +87,10 @@ class Source(Frozen):
     sha256: str = Field(description="of the bytes as received")
     origins: tuple[Origin, ...] = Field(default=(), description="one for each line, or none at all")
     remarks: tuple[str, ...] = Field(default=(), description="oddities met while decoding; they become notices")
+    grids: tuple[Grid, ...] = Field(default=(), description="the tables the file marks up, in the order of the text")
+    headings: dict[int, int] = Field(
+        default_factory=dict, description="line -> level from 1, where the file itself marks a line as a heading"
+    )
 
 
 class About(Frozen):
