@@ -92,7 +92,7 @@ def _parts(clause: Clause, name: Span, count: int, handed: bool) -> list[Span]:
     cuts = [m.span() for m in _PARTS.finditer(clause.text, name.start, name.end)]
     edges = [name.start, *(c for cut in cuts for c in cut), name.end]
     parts = [trim(clause.text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    if count == 1:
+    if count == 1:  # 生产总值和人均收入翻一番: both of them double
         return parts if handed and len(parts) > 1 else []
     if len(parts) < count or (len(parts) > count and not handed):
         return []
@@ -109,9 +109,18 @@ def whole_names(parts: Sequence[str]) -> list[str]:
     ['发明专利申请量', '发明专利授权量']
     >>> whole_names(["单位国内生产总值用水量", "能耗"])
     ['单位国内生产总值用水量', '单位国内生产总值能耗']
+    >>> whole_names(["氨氮", "二氧化硫", "氮氧化物排放量"])
+    ['氨氮排放量', '二氧化硫排放量', '氮氧化物排放量']
     """
     first, last = parts[0], parts[-1]
-    return [_with_tail(first, last), *(_with_head(first, part) for part in parts[1:])]
+    whole = [_with_tail(first, last), *(_with_head(first, part) for part in parts[1:])]
+    measure = figure_words.shape("measure_tail").search(last)
+    return [n if not measure or measured(n) else n + measure.group() for n in whole]
+
+
+def measured(name: str) -> bool:
+    """Whether a name says what is measured of a thing: 氮氧化物排放量 does, 氨氮 does not."""
+    return bool(figure_words.shape("measure_tail").search(name) or figure_words.shape("measured").search(name))
 
 
 def _with_head(first: str, part: str) -> str:

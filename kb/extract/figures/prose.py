@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.extract.figures import counts, figure_words, indicators, kinds, levels, scopes, support
+from kb.extract.figures import counts, elision, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.figures.clauses import Clause, clauses
 from kb.extract.figures.drafts import Draft, Kind
 from kb.extract.figures.elision import full_name, subject_of, told_name, topic_of
@@ -15,6 +15,8 @@ from kb.extract.figures.kinds import Evidence, Lean
 from kb.extract.figures.thread import Carry, Thread, Time
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
+
+TIMES = "倍"
 
 
 class Context(NamedTuple):
@@ -102,13 +104,16 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     name = full_name(figure, clause, thread)
     if name is None:
         return None
-    thread.told_of(name, clause.span)
     quantity = figure.quantity
-    time = _own_time(thread, figure) or thread.time
-    goal = _is_goal(context, clause, figure, time, said_goal)
+    stated = figure.behind and not figure.name.verb and shape("state").match(clause.plain, clause.span.end)
+    time = _own_time(thread, figure) or (None if stated else thread.time)
+    yearly = _is_yearly(thread, clause, figure)
+    thread.told_of(name, clause.span, figure.quantity.unit)
+    goal = not stated and _is_goal(context, clause, figure, time, said_goal)
     kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
-    year, period = _years(context, thread, figure, time, goal)
+    year, period = _years(context, thread, figure, time, goal, yearly)
     base = _base(thread, figure, year)
+    kind = "change" if base and kind == "actual" and quantity.unit == TIMES else kind
     changed = figure.name.link != "value" and (goal or figure.name.down)
     return Draft(
         span=context.place(_quote(clause, time, thread)),
@@ -123,10 +128,24 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
         year=year,
         period=period,
         base_year=base,
+        per="year" if yearly and not _is_growth(figure) else None,
         scope=figure.name.scope or thread.scope,
         modality=kinds.modality(_firmness(thread, clause, figure)) if goal else None,
         places=_places(context, figure, time),
     )
+
+
+def _is_yearly(thread: Thread, clause: Clause, figure: Figure) -> bool:
+    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元)."""
+    leans = clause.span == thread.clause or len(figure.text) < 2 or elision.leans(figure.text)
+    goes_on = thread.yearly and leans and not (figure.name.total or _own_time(thread, figure))
+    thread.yearly = figure.name.rate or goes_on
+    return thread.yearly
+
+
+def _is_growth(figure: Figure) -> bool:
+    """年均增长9%: the rate says itself that it is yearly."""
+    return figure.name.link == "change" and figure.quantity.dimension == "ratio"
 
 
 def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
@@ -161,14 +180,14 @@ def _own_time(thread: Thread, figure: Figure) -> Time | None:
 
 
 def _years(
-    context: Context, thread: Thread, figure: Figure, time: Time | None, goal: bool
+    context: Context, thread: Thread, figure: Figure, time: Time | None, goal: bool, yearly: bool
 ) -> tuple[Year | None, Period | None]:
     """Year and period: a yearly rate has the years it runs over, a sum both, a level its year."""
     whole = context.reading.setting.period
     if figure.name.way and not figure.name.toward and not figure.marks:
         running = time.period if time and time.period else whole if time and whole and time.last == whole[1] else None
         return (running[0] - 1, None) if running else (None, None)
-    if figure.name.rate:
+    if yearly:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
         return (None, running) if running else (time.last if time else None, None)
     if any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kb.extract.figures import figure_words, periods
 from kb.extract.figures.figure_words import shape
 from kb.model import Comparator, Span
-from kb.numbers import ARABIC, HAN, parse
+from kb.numbers import ARABIC, HAN, HAN_POINT, parse
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import unit_pattern
@@ -27,8 +27,10 @@ SCALE = rf"[{SCALES}](?:\s*[{SCALES}])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
 _CODE = re.compile(r"[a-z+×*/_=.-]$|\d:$")
-_FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>{HAN.pattern}|\d+(?:\.\d+)?)|一半|半数")
+_FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>(?:{HAN.pattern})(?:{HAN_POINT})?|\d+(?:\.\d+)?)|一半|半数")
 _HUNDREDTH = {"百": "%", "千": "‰"}
+PLACE, RANK = "person_polite", "rank"
+"""The unit of a place in an order, and the dimension of such a quantity."""
 GREAT = "大"
 MAX_GREAT = 12
 """五大, 十大 count things; 十八大 is a congress."""
@@ -75,7 +77,9 @@ def find(text: str) -> list[Quantity]:
     plain = fold(text).replace("\n", " ")
     taken = [m.span for m in periods.find(text)]
     raws = _merge_shares(plain, [r for r in _raws(plain) if not _overlaps(r.number, taken)])
-    return _join(plain, _lend_units(plain, raws))
+    ranks = list(_ranks(plain))
+    counted = [q for q in _join(plain, _lend_units(plain, raws)) if not _overlaps(q.number, [r.span for r in ranks])]
+    return sorted([*counted, *ranks], key=lambda q: q.number) if ranks else counted
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -122,7 +126,7 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
         return True
     if word[0].isascii():
         return bool(_CODE.search(before)) and not re.search(r"[\d%]\s*[-]$|(?<![a-z0-9])[-]$", before)
-    return len(word) > 1 and not re.search(r"[十百千万亿拾佰仟]", word)
+    return len(word) > 1 and not re.search(r"[十百千万亿拾佰仟点]", word)
 
 
 def _raw(plain: str, number: Span, value: Decimal, han: bool) -> _Raw:
@@ -155,7 +159,7 @@ def _is_other_word(plain: str, start: int, end: int) -> bool:
 
 @cache
 def _dimension(name: str) -> str:
-    unit = vocabulary().units.named(name.split("/")[0]) if name else None
+    unit = vocabulary().units.named(name) or vocabulary().units.named(name.split("/")[0]) if name else None
     return unit.dimension if unit else "count"
 
 
@@ -245,6 +249,22 @@ def _quantity(plain: str, low: _Raw, high: _Raw | None) -> Quantity:
     )
 
 
+# ------------------------------------------------------------------ places in an order
+
+
+def _ranks(plain: str) -> Iterator[Quantity]:
+    """居全省第3位, 列全国百强县第三十六, 进入全国前50位, 居全省首位: a place in an order; the span reaches over the verb."""
+    for match in shape("rank").finditer(plain):
+        group = next(g for g in ("nth", "top", "first") if match[g])
+        number, unit = Span(*match.span(group)), match.span("unit")
+        value = Decimal(1) if group == "first" else parse(match[group])
+        if value is not None:
+            place = Span(*unit) if match["unit"] else None
+            sign: Comparator = "<=" if group == "top" else "="
+            name = match["unit"] or vocabulary().units[PLACE].zh
+            yield Quantity(Span(*match.span()), number, value, None, name, place, RANK, sign, han=True)
+
+
 # ------------------------------------------------------------------ words of comparison
 
 
@@ -265,6 +285,8 @@ def _tight(word: str) -> str:
 def _before(plain: str, start: int) -> tuple[Comparator | None, int]:
     """The comparison that ends where the number starts, and where the whole then starts."""
     pattern, signs = _comparators("before")
+    if plain[start : start + 1] in ROUGH and plain[start - 1 : start] == "上":  # 上百家
+        return ">=", start - 1
     match = pattern.search(plain, max(0, start - 10), start)
     return (signs[_tight(match["word"])], match.start()) if match else (None, start)
 

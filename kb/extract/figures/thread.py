@@ -49,17 +49,20 @@ class Thread:
     topic: str | None = None
     lead: Span | None = None
     verb: str = ""
+    unit: str | None = None
+    yearly: bool = False
     scope: str | None = None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
         self.period = self.topic = self.lead = None
-        self.names, self.verb = (), ""
+        self.names, self.verb, self.yearly = (), "", False
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
 
-    def told_of(self, name: str, clause: Span) -> None:
+    def told_of(self, name: str, clause: Span, unit: str | None) -> None:
         """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
+        self.unit = unit
         made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
         self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
         self.names = (*self.names, name)
