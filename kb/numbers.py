@@ -24,7 +24,9 @@ _HAN = "".join([*_DIGITS, *_PLACES])
 ARABIC = re.compile(r"(?<![0-9.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![0-9])|(?<![0-9.])\d+(?:\.\d+)?")
 # A point is one only where a share or a unit tells it from the counter 点 (百分之二点五, 三点五倍; not 两点一线).
 HAN_POINT = rf"点[{''.join(_DIGITS)}]+"
-HAN = re.compile(rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*(?:{HAN_POINT}(?=[万亿倍%成]|个百分点))?|(?<=[^{_HAN}\d.\s])[万亿](?=[元家个件人])")
+HAN = re.compile(
+    rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*(?:{HAN_POINT}(?=[万亿倍%成]|个百分点))?|(?<=[^{_HAN}\d.\s])[万亿](?=[元家个件人])"
+)
 
 
 class Numeral(NamedTuple):

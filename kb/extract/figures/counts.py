@@ -60,13 +60,14 @@ def unit_of(quantity: Quantity) -> str | None:
     return vocabulary().units[GENERAL].zh if quantity.unit == GREAT else quantity.unit
 
 
-def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
+def is_indefinite(figure: Figure, clause: Clause) -> bool:
     """一批企业, 一个平台 count nothing; 千人 and 百家 in “千人计划” or 百家争鸣 are names and ways of speaking."""
+    quantity, named = figure.quantity, figure.name.verb and not figure.behind  # 推出精品民宿百家
     if not quantity.han or quantity.dimension in ("ratio", RANK):
         return False
     quoted = _quoted(quantity, clause)
     word = clause.plain[slice(*quantity.number)]
-    rough = word[0] in ROUGH and quantity.comparator == "="
+    rough = word[0] in ROUGH and quantity.comparator == "=" and not named
     return quantity.value == 1 or (quoted and quantity.unit not in figure_words.words("counter")) or rough
 
 

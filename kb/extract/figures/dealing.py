@@ -84,7 +84,11 @@ def _alike(run: list[Quantity]) -> list[Quantity]:
 
 
 def _handed(clause: Clause, first: Quantity) -> bool:
-    return bool(figure_words.anywhere("hand_out").search(clause.text, clause.span.start, first.span.start))
+    place = clause.span.start, first.span.end
+    return bool(
+        figure_words.anywhere("hand_out").search(clause.text, clause.span.start, first.span.start)
+        or figure_words.shape("all_alike").search(clause.text, *place)
+    )
 
 
 def _parts(clause: Clause, name: Span, count: int, handed: bool) -> list[Span]:

@@ -27,9 +27,10 @@ def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
     return in_list(name, thread.subject, figure.quantity.dimension) if name and clause.span == thread.clause else name
 
 
-def told_name(name: str, figure: Figure, thread: Thread) -> str:
+def told_name(name: str, figure: Figure, clause: Clause, thread: Thread) -> str:
     """The name as it is told: what is counted anew is not what there is, 新增上市企业 are not the 上市企业."""
-    verb = figure.name.verb if figure.text else ""
+    again = not figure.text and shape("aspires").search(clause.text, *clause.left(figure.quantity.number.start))
+    verb = figure.name.verb if figure.text else thread.verb if again else ""
     if re.search(r"\d", figure.text) and name != figure.text:  # the head it shares comes with the verb of the head
         verb = thread.verb or verb
     thread.verb = verb if shape("fresh").match(verb) else ""
@@ -48,7 +49,11 @@ def _full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
         text = text[built.end() :]
     if thread.topic and shape("facet").fullmatch(text):
         return shape("works").sub("", thread.topic) + text
-    return _leaning(text, subject, clause, _counter(figure.quantity.unit) == _counter(thread.unit)) if subject else _alone(text)
+    return (
+        _leaning(text, subject, clause, _counter(figure.quantity.unit) == _counter(thread.unit))
+        if subject
+        else _alone(text)
+    )
 
 
 def _counter(unit: str | None) -> str:
@@ -71,6 +76,8 @@ def _share_name(text: str, figure: Figure, clause: Clause) -> str:
     """海水养殖占 is 海水养殖占比; 登记额达到地区生产总值的3% is 登记额占地区生产总值比重."""
     if len(text) > 2 and text.endswith("占"):
         return f"{text}比"
+    if shape("share_told").search(text) and not shape("share_end").search(text):
+        return f"{text}比重"
     of = clause.plain[: figure.quantity.span.start].rstrip().endswith("的")
     match = shape("reaches_share").match(text) if of else None
     return f"{match['part']}占{match['of']}比重" if match else text
@@ -95,6 +102,8 @@ def _leaning(text: str, subject: str, clause: Clause, alike: bool) -> str:
         return _owner_of(text[: compared.start()], subject) + text
     if _is_level(text):
         return of_level(text, subject)
+    if not shape("share_end").search(text):
+        subject = _owner_of(text, subject)
     return part_of(text, subject, alike) if shape("part").match(clause.words) else text
 
 
@@ -188,6 +197,8 @@ def _counted(figure: Figure) -> str | None:
     pivot = _pivot(text) if _moves(figure) else None
     if pivot:
         text = f"{text[pivot:]}的{text[:pivot]}"
+    if len(text) == MIN_SHARED and figure_words.at_start("cause").fullmatch(figure.name.verb):
+        text = figure.name.verb + text  # 扶持1.1万人创业
     if figure.quantity.dimension == "ratio":
         plain = _moves(figure) or shape("brings_about").fullmatch(figure.name.verb)
         text = f"{'' if plain else figure.name.verb}{text}比例"
@@ -208,10 +219,16 @@ def _pivot(text: str) -> int | None:
     return match.start() if match and (len(text) - match.end() >= 2 or match.end() == len(text)) else None
 
 
+def _thing_compared(words: str) -> str:
+    """劳动生产率增速高于GDP增速 speaks of the 劳动生产率."""
+    match = shape("compares").search(words)
+    return figure_words.at_end("up", "down").sub("", words[: match.start()]) if match else words
+
+
 def topic_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """What a clause without figures is about, for a next one that names nothing: 建设重点实验室，达到10家."""
     name = indicators.before(clause, clause.span, home)
-    words = clause.name(name.span)
+    words = _thing_compared(clause.name(name.span))
     built = shape("built_things").match(words)
     words = words[built.end() :] if built else words
     offered = figure_words.anywhere("award").search(words)
@@ -222,4 +239,6 @@ def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
     name = indicators.before(clause, clause.span, home)
     words = clause.name(name.span)
+    if (thing := _thing_compared(words)) != words:
+        return thing
     return words if name.link == "change" and len(words) > 1 else None

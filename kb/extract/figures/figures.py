@@ -15,7 +15,7 @@ from kb.extract.figures.clauses import Clause
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.indicators import Name
 from kb.extract.figures.periods import Mark
-from kb.extract.figures.quantities import RANK, SCALES, Quantity
+from kb.extract.figures.quantities import GREAT, RANK, SCALES, Quantity
 from kb.model import Span
 
 _LEVEL = "级"
@@ -81,6 +81,8 @@ def is_attribute(clause: Clause, index: int) -> bool:
     between = re.sub(r"\s", "", clause.text[quantity.span.end : following.span.start])
     if quantity.dimension == "time" and shape("running").search(clause.text, *clause.left(quantity.number.start)):
         return True  # 粮食生产连续六年稳定在100万吨以上
+    if quantity.unit == GREAT and between and following.dimension != "count":
+        return True  # 三大主粮作物化肥、农药利用率均达到43%
     if not between or _JOINS.search(between):
         return False
     of = _OF.match(clause.text, quantity.span.end) or quantity.comparator in (">", ">=")
@@ -135,9 +137,11 @@ def _behind(
     if (quantity.dimension == "ratio" and not of) or shape("goal_tail").match(clause.text, quantity.span.end):
         return None
     verb = indicators.object_verb(clause, left, home)
+    if quantity.dimension == "count" and shape("and_others").search(clause.text, *left):
+        verb = indicators.before(clause, left, home).verb  # 建设机场、高速等10个重大项目
     if verb is None and quantity.unit and set(quantity.unit) <= set(SCALES):
         verb = ""  # 12.6万农村贫困人口: a scale word alone belongs to the noun behind it
-    if verb is None or (of and _is_whole(clause, right)):
+    if verb is None or (of and _is_whole(clause, right)) or _changes(clause, right):
         return None
     made = of and quantity.dimension == "ratio" and verb
     served = shape("on_behalf").search(clause.text, left.start, quantity.span.start) and verb == ""
@@ -161,6 +165,11 @@ def _covering(clause: Clause, left: Span, home: tuple[str, ...]) -> str:
     """冷藏设施覆盖60%的乡镇: what it is that covers them."""
     match = shape("covers").search(clause.text, *left)
     return clause.name(indicators.before(clause, Span(left.start, match.start()), home).span) if match else ""
+
+
+def _changes(clause: Clause, right: Span) -> bool:
+    """投入46.3亿元增加到71.8亿元: what stands behind the figure leads to the next one."""
+    return bool(figure_words.at_start("toward").match(clause.text, *right))
 
 
 def _is_whole(clause: Clause, right: Span) -> bool:

@@ -95,6 +95,8 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
     """The span without the verbs at its end; what they make of the figure; and the span with words of change kept."""
     of = _OF.search(clause.text, *span)  # 提升至2015年的
     span = trim(clause.text, Span(span.start, of.start() if of else span.end))
+    apiece = shape("apiece").search(clause.text, *span)
+    span = trim(clause.text, Span(span.start, apiece.start() if apiece else span.end))
     whole = span
     span, _ = _strip(clause, span, "toward")
     if span != whole:
@@ -104,6 +106,8 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
         done = _strip_all(clause, turned, "aside", "rate", "total")
         return done, "turn", False, span
     span = _strip_all(clause, span, "reach", "aside", "rate", "total", "hand_out")
+    if built := shape("built_at_end").search(clause.text, *span):
+        span = trim(clause.text, Span(span.start, built.start()))
     if shape("compares").search(clause.text, *span):  # 增速高于GDP增速
         return span, "value", False, span
     changed = _strip(clause, span, "up", "down")[0]
@@ -150,6 +154,8 @@ def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple
             scope, after = scope or place.text, place.span.end
         else:
             after = _opening_end(clause, span)
+            if _made(clause.text[span.start : after]) and shape("bound").match(clause.text, after, span.end):
+                return span, scope, verb  # 办理时间
             verb = _made(clause.text[span.start : after]) or verb
         rest = trim(clause.text, Span(after, span.end))
         if after == span.start or _FIGURE.match(clause.text, rest.start):

@@ -70,7 +70,8 @@ def _behind_time(clause: Clause) -> Span:
 
 
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
-    names, thread.names = thread.names, ()
+    names = thread.names if len(thread.names) > 1 else thread.spoken
+    thread.names = ()
     for figure in figures(clause, context.reading.setting.home, names):
         thread.take(clause, figure.marks)
         thread.lead = thread.lead or Span(clause.sentence.start, figure.quantity.number.start)
@@ -81,14 +82,14 @@ def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -
         ):
             yield draft
     if not clause.quantities:
-        thread.names = names
+        thread.names = names if names is not thread.spoken else ()
         thread.take(clause, clause.marks)
         yield from _level(context, thread, clause)
 
 
 def _is_other(context: Context, thread: Thread, clause: Clause, figure: Figure) -> bool:
     return (
-        counts.is_indefinite(figure.quantity, clause)
+        counts.is_indefinite(figure, clause)
         or (counts.in_passing(figure, clause) and not any(m.role == "by" for m in clause.marks))
         or support.is_rule(figure, clause, thread, context.reading.setting)
         or support.is_support(figure, clause, context.reading.setting, context.tilt)
@@ -118,7 +119,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     return Draft(
         span=context.place(_quote(clause, time, thread)),
         section=context.paragraph.section,
-        indicator=told_name(name, figure, thread) + (_change_words(clause, figure) if changed else ""),
+        indicator=told_name(name, figure, clause, thread) + (_change_words(clause, figure) if changed else ""),
         value=quantity.value,
         value_text=context.printed(quantity.number),
         upper=quantity.upper,
@@ -190,7 +191,7 @@ def _years(
     if yearly:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
         return (None, running) if running else (time.last if time else None, None)
-    if any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
+    if thread.within or any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
         return None, None
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)

@@ -27,7 +27,11 @@ SCALE = rf"[{SCALES}](?:\s*[{SCALES}])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
 _CODE = re.compile(r"[a-z+×*/_=.-]$|\d:$")
-_FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>(?:{HAN.pattern})(?:{HAN_POINT})?|\d+(?:\.\d+)?)|一半|半数")
+_FRACTION = re.compile(
+    rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>(?:{HAN.pattern})(?:{HAN_POINT})?|\d+(?:\.\d+)?)|一半|半数"
+)
+_LEAST = re.compile(r"(?:至少|不少于|最少)(?=[^\d，。；、]{2,4}$)")
+"""至少建成1个: a verb may stand between the word of comparison and the number."""
 _HUNDREDTH = {"百": "%", "千": "‰"}
 PLACE, RANK = "person_polite", "rank"
 """The unit of a place in an order, and the dimension of such a quantity."""
@@ -288,6 +292,8 @@ def _before(plain: str, start: int) -> tuple[Comparator | None, int]:
     if plain[start : start + 1] in ROUGH and plain[start - 1 : start] == "上":  # 上百家
         return ">=", start - 1
     match = pattern.search(plain, max(0, start - 10), start)
+    if match is None and _LEAST.search(plain, max(0, start - 6), start):
+        return ">=", start
     return (signs[_tight(match["word"])], match.start()) if match else (None, start)
 
 

@@ -51,12 +51,15 @@ class Thread:
     verb: str = ""
     unit: str | None = None
     yearly: bool = False
+    within: bool = False
+    spoken: tuple[str, ...] = ()
     scope: str | None = None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
         self.period = self.topic = self.lead = None
-        self.names, self.verb, self.yearly = (), "", False
+        self.names, self.spoken, self.verb = (), (), ""
+        self.yearly = self.within = False
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
 
@@ -65,11 +68,12 @@ class Thread:
         self.unit = unit
         made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
         self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
-        self.names = (*self.names, name)
+        self.names, self.spoken = (*self.names, name), (*self.spoken, name)
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
         """Take over the times of a clause that say when it and what follows it holds."""
         for mark in marks:
+            self.within = mark.relative == "within_years" or (self.within and mark.role not in ("in", "by"))
             if governs(clause, mark) and (time := self.told(mark)):
                 self.time = time
                 self.period = time.period or self.period
