@@ -73,6 +73,8 @@ def find(text: str) -> list[Quantity]:
     [(Decimal('98.14'), '%', '~'), (Decimal('73'), '件', '>='), (Decimal('4'), '万亿元', '>')]
     """
     plain = fold(text).replace("\n", " ")
+    if not (ARABIC.search(plain) or HAN.search(plain)):
+        return []
     taken = [m.span for m in periods.find(text)]
     raws = _merge_shares(plain, [r for r in _raws(plain) if not _overlaps(r.number, taken)])
     return _join(plain, _lend_units(plain, raws))

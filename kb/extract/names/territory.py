@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.extract.flow import Flow
 from kb.extract.lexis import alternation, is_common, names
@@ -34,6 +34,7 @@ def _other() -> re.Pattern[str]:
     return re.compile(names("enterprise", "label", "determiner"))
 
 
+@lru_cache(maxsize=1)  # each extractor of names asks for those of the same document
 def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
     """A pattern for the territories of a document: known ones, its own, and districts that stand behind these."""
     own = {fold(n) for n in (region, short(region or "")) if n}
