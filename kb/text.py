@@ -20,6 +20,7 @@ _FOLD |= {ord(c): c for c in "，。：；！？（）"}
 _FOLDED = re.compile("[" + re.escape("".join(chr(c) for c, to in _FOLD.items() if to != chr(c))) + "]")
 SHORT = 40
 _CLAUSE_END = "，。；！？\n"
+_CLAUSE_MARK = re.compile(rf"[{_CLAUSE_END}（《(）》)]")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]+[”’」』）]*|[^。；！？\n]+")
 
 
@@ -122,11 +123,11 @@ def clauses(text: str, span: Span) -> list[Span]:
     ['落实《甲，乙》（丙，丁）', '推进戊']
     """
     found, start, depth = [], span.start, 0
-    for i in range(span.start, span.end):
-        char = text[i]
+    for mark in _CLAUSE_MARK.finditer(text, *span):
+        char = mark.group()
         depth += (char in "（《(") - (char in "）》)" and depth > 0)
         if char in _CLAUSE_END and (depth == 0 or char == "\n"):
-            found.append(Span(start, i))
-            start, depth = i + 1, 0
+            found.append(Span(start, mark.start()))
+            start, depth = mark.end(), 0
     found.append(Span(start, span.end))
     return [s for s in (trim(text, f) for f in found) if s.start < s.end]
