@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.extract.figures import figure_words, periods
@@ -35,6 +35,8 @@ _LEAST = re.compile(r"(?:至少|不少于|最少)(?=[^\d，。；、]{2,4}$)")
 _HUNDREDTH = {"百": "%", "千": "‰"}
 PLACE, RANK = "person_polite", "rank"
 """The unit of a place in an order, and the dimension of such a quantity."""
+FIRST = "首"
+"""居全省首位 holds a number without a numeral."""
 GREAT = "大"
 MAX_GREAT = 12
 """五大, 十大 count things; 十八大 is a congress."""
@@ -72,18 +74,25 @@ class _Raw(NamedTuple):
     end: int
 
 
-def find(text: str) -> list[Quantity]:
+def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text in order.
 
     >>> [(q.value, q.unit, q.comparator) for q in find("增长约98.14%，达到７３件以上，新增４万多亿元，到2020年")]
     [(Decimal('98.14'), '%', '~'), (Decimal('73'), '件', '>='), (Decimal('4'), '万亿元', '>')]
     """
+    return _find(text)
+
+
+@lru_cache(maxsize=1 << 10)  # a clause is asked for its sums again and again
+def _find(text: str) -> tuple[Quantity, ...]:
     plain = fold(text).replace("\n", " ")
+    if not (ARABIC.search(plain) or HAN.search(plain) or FIRST in plain):
+        return ()
     taken = [m.span for m in periods.find(text)]
     raws = _merge_shares(plain, [r for r in _raws(plain) if not _overlaps(r.number, taken)])
     ranks = list(_ranks(plain))
     counted = [q for q in _join(plain, _lend_units(plain, raws)) if not _overlaps(q.number, [r.span for r in ranks])]
-    return sorted([*counted, *ranks], key=lambda q: q.number) if ranks else counted
+    return tuple(sorted([*counted, *ranks], key=lambda q: q.number))
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -257,7 +266,7 @@ def _quantity(plain: str, low: _Raw, high: _Raw | None) -> Quantity:
 
 
 def _ranks(plain: str) -> Iterator[Quantity]:
-    """居全省第3位, 列全国百强县第三十六, 进入全国前50位, 居全省首位: a place in an order; the span reaches over the verb."""
+    """居全省第3位, 列百强县第三十六, 进入全国前50位, 居全省首位: places in an order; their span holds the verb."""
     for match in shape("rank").finditer(plain):
         group = next(g for g in ("nth", "top", "first") if match[g])
         number, unit = Span(*match.span(group)), match.span("unit")

@@ -11,10 +11,13 @@ from kb.extract.figures import figure_words, periods, scopes
 from kb.extract.figures.clauses import Clause
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.periods import Mark
+from kb.extract.figures.topics import subject_of, topic_of
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
 Path = tuple[str, ...]
+MOST_SPOKEN = 9
+"""How many names of a sentence are kept for values that are dealt out at its end."""
 
 
 class Time(NamedTuple):
@@ -43,10 +46,8 @@ class Thread:
     offset: int
     time: Time | None = None
     period: Period | None = None
-    subject: str | None = None
     clause: Span | None = None
     names: tuple[str, ...] = ()
-    topic: str | None = None
     lead: Span | None = None
     verb: str = ""
     unit: str | None = None
@@ -54,10 +55,32 @@ class Thread:
     within: bool = False
     spoken: tuple[str, ...] = ()
     scope: str | None = None
+    _subject: str | None = None
+    _passed: list[Clause] = field(default_factory=list)
+    _topical: Clause | None = None
+
+    def pass_by(self, clause: Clause) -> None:
+        """A clause without figures; what it speaks of is read only if a figure behind it asks."""
+        self._passed.append(clause)
+        self._topical = clause
+
+    @property
+    def subject(self) -> str | None:
+        """The name last spoken of: of a figure, or of what rises or falls in a clause without one."""
+        while self._passed:
+            if found := subject_of(self._passed.pop(), self.setting.home):
+                self._subject = found
+                self._passed.clear()
+        return self._subject
+
+    @property
+    def topic(self) -> str | None:
+        """What the last clause is about, if it had no figure and stands in the same sentence."""
+        return topic_of(self._topical, self.setting.home) if self._topical else None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
-        self.period = self.topic = self.lead = None
+        self.period = self.lead = self._topical = None
         self.names, self.spoken, self.verb = (), (), ""
         self.yearly = self.within = False
         if self.scope and scopes.is_own(self.scope, self.setting.home):
@@ -67,8 +90,9 @@ class Thread:
         """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
         self.unit = unit
         made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
-        self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
-        self.names, self.spoken = (*self.names, name), (*self.spoken, name)
+        self._subject, self.clause, self._topical = name[made.end() :] if made else name, clause, None
+        self._passed.clear()
+        self.names, self.spoken = (*self.names, name), (*self.spoken, name)[-MOST_SPOKEN:]
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
         """Take over the times of a clause that say when it and what follows it holds."""
