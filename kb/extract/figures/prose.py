@@ -128,7 +128,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
         year=year,
         period=period,
         base_year=base,
-        per="year" if yearly and not _is_growth(figure) else None,
+        per="year" if yearly and _is_yearly_sum(figure) else None,
         scope=figure.name.scope or thread.scope,
         modality=kinds.modality(_firmness(thread, clause, figure)) if goal else None,
         places=_places(context, figure, time),
@@ -143,9 +143,9 @@ def _is_yearly(thread: Thread, clause: Clause, figure: Figure) -> bool:
     return thread.yearly
 
 
-def _is_growth(figure: Figure) -> bool:
-    """年均增长9%: the rate says itself that it is yearly."""
-    return figure.name.link == "change" and figure.quantity.dimension == "ratio"
+def _is_yearly_sum(figure: Figure) -> bool:
+    """Whether a yearly figure is a value of each year; 年均增长9% says itself that it is yearly."""
+    return figure.name.link != "change" or figure.quantity.dimension != "ratio"
 
 
 def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
@@ -189,7 +189,8 @@ def _years(
         return (running[0] - 1, None) if running else (None, None)
     if yearly:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
-        return (None, running) if running else (time.last if time else None, None)
+        single = time.last if time and not (time.by and _is_yearly_sum(figure)) else None  # 到2025年，每年培育20家
+        return (None, running) if running else (single, None)
     if thread.within or any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
         return None, None
     if time is None:
