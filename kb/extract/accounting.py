@@ -250,7 +250,8 @@ def _is_passing(view: _View, n: Numeral) -> bool:
     if quantity is None or quantity.dimension != "count":
         return False
     vague = figure_words.at_start("vague").match(view.plain, quantity.span.end)
-    rough = (quantity.value <= MAX_GROUP and counts_a_group(quantity)) or quantity.value == 1 or view.plain[n.span.start] in quantities.ROUGH
+    grouped = quantity.value == 1 or (quantity.value <= MAX_GROUP and counts_a_group(quantity))
+    rough = grouped or view.plain[n.span.start] in quantities.ROUGH
     return bool(vague) or (n.han and rough)
 
 

@@ -34,7 +34,7 @@ def deal(
 
     `names` are those of the clause before, to which 分别 without names of its own deals.
     """
-    run = _alike(_run(clause, quantities))
+    run = _run(clause, quantities)
     if not run:
         return []
     handed = _handed(clause, run[0])
@@ -75,9 +75,10 @@ def _pair(name: str) -> list[str]:
     return []
 
 
-def _alike(run: list[Quantity]) -> list[Quantity]:
+def alike(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """分别突破2.2万亿元、2.4万亿元: a word of comparison before the first value holds for all of the list."""
-    if not run or run[0].span.start == run[0].number.start:
+    run = list(quantities)
+    if not run or run[0].span.start == run[0].number.start or not (_run(clause, run) and len(run) > 1):
         return run
     sign = run[0].comparator
     return [q._replace(comparator=sign) if q.comparator == "=" else q for q in run]
@@ -124,7 +125,8 @@ def whole_names(parts: Sequence[str]) -> list[str]:
 
 def measured(name: str) -> bool:
     """Whether a name says what is measured of a thing: 氮氧化物排放量 does, 氨氮 does not."""
-    return bool(figure_words.shape("measure_tail").search(name) or figure_words.shape("measured").search(name))
+    shapes = (figure_words.shape("measure_tail"), figure_words.shape("measured"))
+    return name.endswith("数") or any(shape.search(name) for shape in shapes)
 
 
 def _with_head(first: str, part: str) -> str:

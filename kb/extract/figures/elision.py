@@ -23,7 +23,14 @@ def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
     name = _full_name(figure, clause, thread)
     if name and thread.clause and thread.clause.start >= clause.sentence.start:
         name = shared_head(name, thread.subject)
-    return in_list(name, thread.subject, figure.quantity.dimension) if name and clause.span == thread.clause else name
+    beside = clause.span == thread.clause or (_is_fraction_of_people(figure) and (thread.subject or "")[:1] == "每")
+    return in_list(name, thread.subject, figure.quantity.dimension) if name and beside else name
+
+
+def _is_fraction_of_people(figure: Figure) -> bool:
+    """注册护士达到3.8人: nobody counts parts of a person, so it is per head of something told before."""
+    value = figure.quantity.value
+    return figure.quantity.unit in ("人", "名", "张") and value != value.to_integral_value()
 
 
 def told_name(name: str, figure: Figure, clause: Clause, thread: Thread) -> str:
@@ -48,11 +55,10 @@ def _full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
         text = text[built.end() :]
     if thread.topic and shape("facet").fullmatch(text):
         return shape("works").sub("", thread.topic) + text
-    return (
-        _leaning(text, subject, clause, _counter(figure.quantity.unit) == _counter(thread.unit))
-        if subject
-        else _alone(text)
-    )
+    if subject is None:
+        return None if leans(text) else text
+    alike = _counter(figure.quantity.unit) == _counter(thread.unit)
+    return _leaning(text, subject, clause, alike, beside=clause.span == thread.clause)
 
 
 def _counter(unit: str | None) -> str:
@@ -65,10 +71,6 @@ def _deed(figure: Figure, clause: Clause, subject: str | None) -> str | None:
     of_all = figure.quantity.dimension == "ratio" and not figure.name.linked
     match = shape("does").match(clause.right(figure.quantity.span.end)) if of_all and subject else None
     return f"{subject}{match['deed']}比例" if match else subject
-
-
-def _alone(text: str) -> str | None:
-    return None if leans(text) else text
 
 
 def _share_name(text: str, figure: Figure, clause: Clause) -> str:
@@ -87,8 +89,13 @@ def leans(text: str) -> bool:
     return bool(re.fullmatch(figure_words.source("whole"), text) or shape("share_start").match(text))
 
 
-def _leaning(text: str, subject: str, clause: Clause, alike: bool) -> str:
-    """A name made whole from the one before it, where it leans on it."""
+def _leaning(text: str, subject: str, clause: Clause, alike: bool, beside: bool) -> str:
+    """A name made whole from the one before it, where it leans on it; `alike` says that both have the same unit,
+    `beside` that they stand in one clause (粮食播种面积不低于200万亩、产量保持在80万吨)."""
+    if shape("per_head").fullmatch(text):
+        return text + subject
+    if beside and shape("bare_measure").fullmatch(text) and (tail := shape("measure_tail").search(subject)):
+        return subject[: tail.start()] + text
     if re.fullmatch(figure_words.source("whole"), text):
         return combined(_owner_of(text, subject), text)
     if shape("share_start").match(text):
@@ -103,7 +110,7 @@ def _leaning(text: str, subject: str, clause: Clause, alike: bool) -> str:
         return of_level(text, subject)
     if not shape("share_end").search(text):
         subject = _owner_of(text, subject)
-    return part_of(text, subject, alike) if shape("part").match(clause.words) else text
+    return part_of(text, subject, alike) if alike and shape("part").match(clause.words) else text
 
 
 def _owner_of(words: str, subject: str) -> str:
@@ -134,10 +141,15 @@ def in_list(name: str, before: str | None, dimension: str) -> str:
     >>> in_list("医师数", "每千人口床位数", "count")
     '每千人口医师数'
     """
-    heads = [m for n in (before or "", name) for m in vocabulary().concepts.find(n)[:1] if m.entry.group == PER]
-    if dimension != "count" or not before or len(heads) != 1 or not before.startswith(before[: heads[0].span.end]):
+    if dimension != "count" or not before or _per(name):
         return name
-    return name if name.startswith(before[: heads[0].span.end]) else before[: heads[0].span.end] + name
+    return f"{_per(before)}{name}"
+
+
+def _per(name: str) -> str:
+    """每千人口 at the start of a name; empty where it has no such head."""
+    found = next((m for m in vocabulary().concepts.find(name) if m.entry.group == PER), None)
+    return name[: found.span.end] if found and found.span.start == 0 else ""
 
 
 def part_of(name: str, subject: str, alike: bool = False) -> str:
@@ -195,7 +207,8 @@ def _counted(figure: Figure) -> str | None:
     text = figure.text
     pivot = _pivot(text) if _moves(figure) else None
     if pivot:
-        text = f"{text[pivot:]}的{text[:pivot]}"
+        counted = figure_words.at_end("aside").sub("", text[:pivot])
+        text = f"{text[pivot:]}的{counted if len(counted) > 1 else text[:pivot]}"
     if len(text) == MIN_SHARED and figure_words.at_start("cause").fullmatch(figure.name.verb):
         text = figure.name.verb + text  # 扶持1.1万人创业
     if figure.quantity.dimension == "ratio":

@@ -37,6 +37,7 @@ class Figure(NamedTuple):
 def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) -> Iterator[Figure]:
     """The figures of a clause in order; `names` are those of the clause before it."""
     quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
+    quantities = dealing.alike(clause, quantities)
     dealt = dealing.deal(clause, quantities, home, names)
     if dealt:
         for quantity, name, text, marks in dealt:
@@ -49,8 +50,20 @@ def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) ->
         figure = _figure(clause, Span(cursor, quantity.span.start), quantity, Span(quantity.span.end, end), home)
         verb = figure.name.verb or (verb if _SEPARATOR.match(clause.text, cursor) else "")
         cursor = max(quantity.span.end, figure.name.span.end)
-        found.append(figure._replace(name=figure.name._replace(verb=verb)))
+        if not _is_class(clause, figure):
+            found.append(figure._replace(name=figure.name._replace(verb=verb)))
     yield from _handed_over(_with_tails(found))
+
+
+def _is_class(clause: Clause, figure: Figure) -> bool:
+    """淘汰30万千瓦以下煤电机组: a size that only says which things are meant."""
+    quantity = figure.quantity
+    described = clause.plain[: quantity.span.start].rstrip().endswith("的")
+    sized = quantity.dimension in ("energy", "length", "mass", "area", "time")
+    if figure.behind or (figure.name.linked and not described) or not sized:
+        return False
+    bounded = quantity.unit_span is not None and quantity.span.end > quantity.unit_span.end
+    return bounded and bool(shape("class_behind").match(clause.text, quantity.span.end, clause.span.end))
 
 
 def _handed_over(found: list[Figure]) -> list[Figure]:

@@ -114,6 +114,8 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
     if changed == span:
         return span, "value", False, span
     whole = span
+    if each := shape("apiece_change").search(clause.text, *changed):  # 补助标准人均提高30元
+        changed = Span(changed.start, each.start())
     return _strip_all(clause, changed, "aside", "rate", "total", "up", "down", "hand_out"), "change", False, whole
 
 
@@ -121,7 +123,7 @@ def change_words(clause: Clause, name: Name) -> str:
     """The words of change behind a name, without those that deal values out: 分别要下降 is 下降."""
     words = clause.text[name.span.end : name.whole.end]
     match = figure_words.at_end("up", "down").search(words) if name.link == "change" else None
-    return "".join(match.group().split()) if match else ""
+    return "".join(match.group().split()).removeprefix("再") if match else ""
 
 
 def _strip_all(clause: Clause, span: Span, *roles: str) -> Span:

@@ -76,9 +76,9 @@ def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -
         thread.lead = thread.lead or Span(clause.sentence.start, figure.quantity.number.start)
         if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
-        elif not _is_other(context, thread, clause, figure) and (
-            draft := _draft(context, thread, clause, figure, said_goal)
-        ):
+        elif _is_other(context, thread, clause, figure):
+            thread.pass_over(figure.text if counts.in_passing(figure, clause) and not figure.behind else "")
+        elif draft := _draft(context, thread, clause, figure, said_goal):
             yield draft
     if not clause.quantities:
         thread.names = names if names is not thread.spoken else ()

@@ -35,6 +35,7 @@ _LEAST = re.compile(r"(?:至少|不少于|最少)(?=[^\d，。；、]{2,4}$)")
 _HUNDREDTH = {"百": "%", "千": "‰"}
 PLACE, RANK = "person_polite", "rank"
 """The unit of a place in an order, and the dimension of such a quantity."""
+LEVEL = "级"
 FIRST = "首"
 """居全省首位 holds a number without a numeral."""
 GREAT = "大"
@@ -158,7 +159,7 @@ def _unit(plain: str, match: re.Match[str], han: bool, value: Decimal) -> tuple[
         name = ""
     if name == GREAT and not (han and 1 < value <= MAX_GREAT):
         name = ""
-    if not name and not (scale and not han):
+    if not name and (han or not scale or plain[match.end() :].startswith(LEVEL)):  # 5000亿级产业集群
         return None, "", None
     start = match.start("scale") if scale else match.start("unit")
     end = match.end("unit") if name else max(match.end("more2"), match.end("scale"), match.end("scale2"))

@@ -45,6 +45,8 @@ def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | No
     offer = _offer(clause)
     if tilt == "past" and not offer.condition:
         return False  # 获科技奖励12项 tells what was won, 发放租赁补贴1.1亿元 what was paid
+    if setting.plan and figure.quantity.dimension == "count" and figure.text and not (figure.behind or offer.condition):
+        return False  # 发放租赁补贴2万户次 counts whom a plan will help
     if offer.here and not (setting.plan and _is_budget(figure, clause)):
         return True
     if offer.near and not figure.text and not figure.name.linked:  # 给予贴息，最高300万元
@@ -81,9 +83,11 @@ def is_duration(figure: Figure, clause: Clause) -> bool:
     if figure_words.anywhere("deadline").search(clause.plain, *around):
         return True
     named = len(figure.text) >= 2 and not figure.behind
-    return not (named and figure.name.linked) or bool(
-        shape("within_time").match(text[quantity.span.end : quantity.span.end + 4])
-    )
+    linked = figure.name.linked or quantity.span.start < quantity.number.start  # 周期控制在12至18个月
+    moved = figure.name.way or figure.name.toward
+    if not moved and shape("names_time").match(text, quantity.span.end, clause.span.end):
+        return True  # 三年行动
+    return not (named and linked) or bool(shape("within_time").match(text[quantity.span.end : quantity.span.end + 4]))
 
 
 def is_rate_per(figure: Figure, clause: Clause) -> bool:

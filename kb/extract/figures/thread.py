@@ -86,6 +86,12 @@ class Thread:
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
 
+    def pass_over(self, name: str) -> None:
+        """A figure told in passing (总产值跨越两个台阶): what follows may lean on its name."""
+        if len(name) > 1:
+            self._subject, self._topical = name, None
+            self._passed.clear()
+
     def told_of(self, name: str, clause: Span, unit: str | None) -> None:
         """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
         self.unit = unit
