@@ -16,6 +16,8 @@ from kb.vocab.unit_names import GENERAL
 
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
 
+MOST_COUNTED = 100
+"""832个贫困县 are more than anybody names as a group."""
 MAX_GROUP = 12
 """As many things stand as a group at most; 一百二十个贫困村 are counted."""
 
@@ -23,7 +25,7 @@ MAX_GROUP = 12
 def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
     """Whether a quantity counts things that stand as a group, and is no fact or goal: no verb makes or reaches them."""
     quantity = figure.quantity
-    if not counts_a_group(quantity) or quantity.comparator != "=":
+    if not counts_a_group(quantity) or quantity.comparator != "=" or quantity.value > MOST_COUNTED:
         return False
     if quantity.unit == GREAT:
         return True
@@ -62,7 +64,8 @@ def unit_of(quantity: Quantity) -> str | None:
 
 def is_indefinite(figure: Figure, clause: Clause) -> bool:
     """一批企业, 一个平台 count nothing; 千人 and 百家 in “千人计划” or 百家争鸣 are names and ways of speaking."""
-    quantity, named = figure.quantity, figure.name.verb and not figure.behind  # 推出精品民宿百家
+    quantity, named = figure.quantity, figure.name.verb and not figure.behind
+    named = named and not _NOUN.match(clause.plain, quantity.span.end)  # 推出精品民宿百家
     if not quantity.han or quantity.dimension in ("ratio", RANK):
         return False
     quoted = _quoted(quantity, clause)

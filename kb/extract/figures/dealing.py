@@ -28,18 +28,23 @@ PER = "per"
 
 
 def deal(
-    clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...], names: Sequence[str] = ()
+    clause: Clause,
+    quantities: Sequence[Quantity],
+    home: tuple[str, ...],
+    names: Sequence[str] = (),
+    years: Sequence[Mark] = (),
 ) -> list[Dealt]:
     """The values of a clause with the names or years they are dealt out to; none when nothing is dealt out.
 
-    `names` are those of the clause before, to which 分别 without names of its own deals.
+    `names` are those of the clause before, to which 分别 without names of its own deals; `years` those that an earlier
+    clause of the sentence was dealt out to (到2022年和2030年，…分别…；…分别…).
     """
     run = _run(clause, quantities)
     if not run:
         return []
     handed = _handed(clause, run[0])
     left = Span(clause.span.start, run[0].span.start)
-    points = [m for m in clause.marks if m.role in ("in", "by") and m.years.start < run[0].number.start]
+    points = years_of(clause, run[0]) or list(years)
     marks = tuple(m for m in clause.marks if m.years.start < run[0].number.start)
     name = indicators.before(clause, left, home)
     if handed and len(points) == len(run) > 1:
@@ -57,6 +62,11 @@ def deal(
     values = list(run) * len(parts) if len(run) == 1 else list(run)
     spots = [name._replace(span=p, whole=p, change=change) for p in parts]
     return [(q, n, t, marks) for q, n, t in zip(values, spots, texts, strict=True)]
+
+
+def years_of(clause: Clause, first: Quantity) -> list[Mark]:
+    """The years that stand before the first value of a clause."""
+    return [m for m in clause.marks if m.role in ("in", "by") and m.years.start < first.number.start]
 
 
 def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -24,7 +24,11 @@ def full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
     if name and thread.clause and thread.clause.start >= clause.sentence.start:
         name = shared_head(name, thread.subject)
     beside = clause.span == thread.clause or (_is_fraction_of_people(figure) and (thread.subject or "")[:1] == "每")
-    return in_list(name, thread.subject, figure.quantity.dimension) if name and beside else name
+    ratio = (
+        figure.quantity.dimension == "ratio"
+        and clause.plain[figure.name.span.start - 1 : figure.name.span.start] == "、"
+    )
+    return in_list(name, thread.subject, "count" if ratio else figure.quantity.dimension) if name and beside else name
 
 
 def _is_fraction_of_people(figure: Figure) -> bool:

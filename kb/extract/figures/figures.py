@@ -34,11 +34,13 @@ class Figure(NamedTuple):
     behind: bool = False
 
 
-def figures(clause: Clause, home: tuple[str, ...], names: Sequence[str] = ()) -> Iterator[Figure]:
-    """The figures of a clause in order; `names` are those of the clause before it."""
+def figures(
+    clause: Clause, home: tuple[str, ...], names: Sequence[str] = (), years: Sequence[Mark] = ()
+) -> Iterator[Figure]:
+    """The figures of a clause in order; `names` are those of the clause before it, `years` those told before it."""
     quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
     quantities = dealing.alike(clause, quantities)
-    dealt = dealing.deal(clause, quantities, home, names)
+    dealt = dealing.deal(clause, quantities, home, names, years)
     if dealt:
         for quantity, name, text, marks in dealt:
             yield Figure(quantity, name, text, marks)

@@ -160,7 +160,7 @@ def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple
                 return span, scope, verb  # 办理时间
             verb = _made(clause.text[span.start : after]) or verb
         rest = trim(clause.text, Span(after, span.end))
-        if after == span.start or _FIGURE.match(clause.text, rest.start):
+        if after == span.start or ((place is None or rest.start < rest.end) and _FIGURE.match(clause.text, rest.start)):
             return span, scope, verb
         span = rest
     return span, scope, verb

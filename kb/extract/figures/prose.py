@@ -52,7 +52,7 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
     for clause in clauses(context.paragraph):
         if clause.sentence != sentence:
             sentence, said_goal = clause.sentence, False
-            thread.next_sentence()
+            thread.next_sentence(whole=clause.plain[: sentence.start].rstrip()[-1:] not in ";；")
         said_goal = said_goal or bool(shape("goal_said").search(clause.words))
         if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
             thread.scope = scope.text
@@ -71,7 +71,8 @@ def _behind_time(clause: Clause) -> Span:
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
     names = thread.names if len(thread.names) > 1 else thread.spoken
     thread.names = ()
-    for figure in figures(clause, context.reading.setting.home, names):
+    years = thread.years_dealt(clause)
+    for figure in figures(clause, context.reading.setting.home, names, years):
         thread.take(clause, figure.marks)
         thread.lead = thread.lead or Span(clause.sentence.start, figure.quantity.number.start)
         if counts.is_count(figure, clause, context.reading.setting.home):

@@ -54,6 +54,7 @@ class Thread:
     yearly: bool = False
     within: bool = False
     spoken: tuple[str, ...] = ()
+    years: tuple[Mark, ...] = ()
     scope: str | None = None
     _subject: str | None = None
     _passed: list[Clause] = field(default_factory=list)
@@ -78,13 +79,22 @@ class Thread:
         """What the last clause is about, if it had no figure and stands in the same sentence."""
         return topic_of(self._topical, self.setting.home) if self._topical else None
 
-    def next_sentence(self) -> None:
-        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
+    def next_sentence(self, whole: bool = True) -> None:
+        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end.
+        After ； (not `whole`) the years of a list go on to be dealt out to."""
         self.period = self.lead = self._topical = None
         self.names, self.spoken, self.verb = (), (), ""
-        self.yearly = self.within = False
+        self.yearly, self.within = False, False
+        self.years = () if whole else self.years
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
+
+    def years_dealt(self, clause: Clause) -> tuple[Mark, ...]:
+        """The years that a list of years deals values out to, in this clause and those behind it in its sentence."""
+        points = tuple(m for m in clause.marks if m.role in ("in", "by"))
+        if points:
+            self.years = points if len(points) > 1 else ()
+        return self.years
 
     def pass_over(self, name: str) -> None:
         """A figure told in passing (总产值跨越两个台阶): what follows may lean on its name."""
