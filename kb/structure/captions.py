@@ -47,7 +47,10 @@ def caption(lines: Lines, first: int, titles: Sequence[Span], taken: Collection[
 
 
 def _with(found: Caption, text: str, line: Span, inside: bool) -> Caption:
-    """The caption with what one more line says; the same where the line says nothing of a table."""
+    """The caption with what one more line says; the same where the line says nothing of a table.
+
+    A line without a label is a title when it reads like one (主要指标表), or stands over the unit; a heading is none.
+    """
     plain = fold(text[slice(*line)])
     if match := shape("unit_line").match(plain):
         return found._replace(unit=_place(line, match, "unit"), head=found.head or line) if not found.unit else found
@@ -55,7 +58,8 @@ def _with(found: Caption, text: str, line: Span, inside: bool) -> Caption:
         return _titled(found, text, line, match) if not found.label else found
     if match := shape("caption_label").match(plain):
         return found._replace(label=_place(line, match, "label"), head=line) if not found.label else found
-    if found.title or not (inside or _names_a_table(text, line, plain)):
+    headed = bool(found.unit) and bool(shape("bare_title").match(plain))
+    if found.title or not (inside or ((headed or shape("table_title").match(plain)) and not start_marker(text, line))):
         return found
     return found._replace(title=line, unit=found.unit or _noted_unit(line, plain), head=line)
 
@@ -64,11 +68,6 @@ def _titled(found: Caption, text: str, line: Span, match: re.Match[str]) -> Capt
     title = trim(text, _place(line, match, "title"))
     unit = found.unit or _noted_unit(title, fold(text[slice(*title)]))
     return found._replace(label=_place(line, match, "label"), title=title, unit=unit, head=line)
-
-
-def _names_a_table(text: str, line: Span, plain: str) -> bool:
-    """Whether a line without a label is the title of the table below: 主要指标表, and no heading."""
-    return bool(shape("table_title").match(plain)) and start_marker(text, line) is None
 
 
 def _noted_unit(line: Span, plain: str) -> Span | None:

@@ -6,7 +6,9 @@ Guarantees: a cell is an exact piece of the text; what does not square is left t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from kb.model import Span
@@ -35,27 +37,33 @@ class Ragged(NamedTuple):
     last: int
 
 
+class _Other(NamedTuple):
+    """Lines that are no table, up to `last`: none of them needs to be looked at again."""
+
+    last: int
+
+
 def find_plain(lines: Lines, taken: Collection[int]) -> Iterator[Plain | Ragged]:
-    """The tables of a text in order, and what looked like one; `taken` are lines that are known to be something else."""
+    """The tables of a text in order, and what looked like one; `taken` lines are known to be something else."""
     text, spans = lines.text, list(lines.spans())
     number = 0
     while number < len(spans):
         found = None if number + 1 in taken else _at(text, spans, number, taken)
-        if found:
+        if isinstance(found, Plain | Ragged):
             yield found
         number = found.last if found else number + 1
 
 
-def _at(text: str, spans: Sequence[Span], number: int, taken: Collection[int]) -> Plain | Ragged | None:
-    """The table that begins on a line, by its index."""
+def _at(text: str, spans: Sequence[Span], number: int, taken: Collection[int]) -> Plain | Ragged | _Other | None:
+    """The table that begins on a line, by its index; lines that were looked at together are no table together."""
     if not text[slice(*spans[number])].strip():
         return None
     if (stop := _end_of_run(text, spans, number, taken)) > number + 1:
         square = _square(text, spans[number:stop])
         if square:
             return Plain(number + 1, _last_filled(text, spans, stop), square)
-        return Ragged(number + 1, stop) if stop - number >= MIN_RAGGED else None
-    return _aligned(text, spans, number, taken) or _by_serial(text, spans, number, taken)
+        return Ragged(number + 1, stop) if stop - number >= MIN_RAGGED else _Other(stop)
+    return _by_serial(text, spans, number, taken) or _aligned(text, spans, number, taken)
 
 
 # ------------------------------------------------------------------ tabs and pipes
@@ -157,16 +165,16 @@ def _rows_of_single_cells(text: str, spans: Sequence[Span]) -> Square:
 # ------------------------------------------------------------------ serial numbers that part the rows
 
 
-def _serial_rows(text: str, cells: Sequence[Span]) -> Square:
+def _serial_rows(text: str, cells: Iterable[Span]) -> Square:
     """As many rows as serial numbers count on; what stands behind the last of them is left out."""
-    if not cells or not shape("serial").match(fold(text[slice(*cells[0])])):
+    rest = iter(cells)
+    head = list(islice(rest, MAX_COLUMNS + 1))
+    words = [text[slice(*c)] for c in head]
+    width = words.index("1") if "1" in words else 0
+    if width < 2 or not shape("serial").match(fold(words[0])):
         return []
-    head = [text[slice(*c)] for c in cells[1 : MAX_COLUMNS + 1]]
-    width = head.index("1") + 1 if "1" in head else 0
-    rows = [list(cells[:width])] if width > 1 else []
-    while rows and len(row := list(cells[len(rows) * width : (len(rows) + 1) * width])) == width:
-        if text[slice(*row[0])] != str(len(rows)):
-            break
+    rows, behind = [head[:width]], chain(head[width:], rest)
+    while len(row := list(islice(behind, width))) == width and text[slice(*row[0])] == str(len(rows)):
         rows.append(row)
     return rows
 
@@ -175,20 +183,18 @@ def _by_serial(text: str, spans: Sequence[Span], start: int, taken: Collection[i
     """A table of one cell a line with nothing that sets the lines apart but its serial numbers."""
     if not shape("serial").match(fold(text[slice(*spans[start])])):
         return None
-    stop = start
-    while stop < len(spans) and stop + 1 not in taken:
-        stop += 1
-    filled = [i for i in range(start, stop) if text[slice(*spans[i])].strip()]
-    rows = _serial_rows(text, [trim(text, spans[i]) for i in filled])
+    free = takewhile(lambda i: i + 1 not in taken, range(start, len(spans)))
+    cells = (trim(text, spans[i]) for i in free if text[slice(*spans[i])].strip())
+    rows = _serial_rows(text, cells)
     if len(rows) < MIN_ALIGNED or any(cell.end - cell.start > LONGEST_HEAD for cell in rows[0]):
         return None
-    return Plain(start + 1, filled[len(rows) * len(rows[0]) - 1] + 1, rows)
+    return Plain(start + 1, bisect_right(spans, rows[-1][-1]), rows)
 
 
 # ------------------------------------------------------------------ columns aligned by blanks
 
 
-def _aligned(text: str, spans: Sequence[Span], start: int, taken: Collection[int]) -> Plain | None:
+def _aligned(text: str, spans: Sequence[Span], start: int, taken: Collection[int]) -> Plain | _Other | None:
     """Three or more lines of as many cells, apart by two blanks or a full-width one, that look like a table."""
     rows: Square = []
     for index in range(start, len(spans)):
@@ -196,7 +202,9 @@ def _aligned(text: str, spans: Sequence[Span], start: int, taken: Collection[int
         if len(cells) < 2 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
-    return Plain(start + 1, start + len(rows), rows) if len(rows) >= MIN_ALIGNED and _is_table(text, rows) else None
+    if len(rows) >= MIN_ALIGNED and _is_table(text, rows):
+        return Plain(start + 1, start + len(rows), rows)
+    return _Other(start + len(rows)) if rows else None
 
 
 def _gapped(text: str, line: Span) -> Row:

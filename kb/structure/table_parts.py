@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.model import Span
@@ -68,10 +69,10 @@ def _goes_on(text: str, above: Row, row: Row) -> bool:
 
 
 def _whole(heads: Square) -> Square:
-    """Header rows without empty cells: above the lowest row they repeat their neighbour, in it what stands over them."""
+    """Header rows without empty cells: those of the lowest row are what stands over them, others their neighbour."""
     for row in heads[:-1]:
         for i in range(1, len(row)):
             row[i] = row[i] if row[i].start < row[i].end else row[i - 1]
-    for above, row in zip(heads, heads[1:], strict=False):
+    for above, row in pairwise(heads):
         row[:] = [cell if cell.start < cell.end else over for cell, over in zip(row, above, strict=True)]
     return heads
