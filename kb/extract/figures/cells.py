@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.extract.figures import periods
@@ -89,6 +89,7 @@ def read_cell(text: str) -> Cell | None:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def read_cells(text: str) -> tuple[Cell, ...]:
     """All figures of a cell, none when it says anything else.
 

@@ -84,9 +84,11 @@ def _first(heads: Iterable[Head], test: Callable[[Head], bool]) -> int | None:
 
 
 def _are_years(head: Head, body: list[str], setting: Setting) -> bool:
-    found = [years_of(words, setting) for words in body]
-    dated = all(f and f.place == Span(0, len(w)) and ("年" in w + head.words) for f, w in zip(found, body, strict=True))
-    return bool(body) and dated and not head.period
+    def is_year(words: str) -> bool:
+        found = years_of(words, setting) if "年" in words + head.words else None
+        return found is not None and found.place == Span(0, len(words))
+
+    return bool(body) and not head.period and all(map(is_year, body))
 
 
 def _are_regions(head: Head, body: list[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kb.extract.figures import figure_words
 from kb.extract.figures.cells import split_unit
@@ -13,6 +14,7 @@ from kb.vocab import vocabulary
 LEVEL = "level"
 
 
+@lru_cache(maxsize=1 << 12)
 def label_name(label: str) -> str:
     """A row label without its numbering, unit and footnote mark.
 
@@ -22,6 +24,7 @@ def label_name(label: str) -> str:
     return split_unit(_bare(label))[0]
 
 
+@lru_cache(maxsize=1 << 12)
 def label_unit(label: str) -> str | None:
     """The unit in a row label.
 

@@ -59,24 +59,23 @@ class _Rows:
                 self.group = max(row, key=len)
                 continue
             for head in self.plan.values:
-                if cells[head.at] not in self.read:
+                if row[head.at] and cells[head.at] not in self.read:
                     self.read.add(cells[head.at])
                     yield from self._cell(number, head)
 
     def _cell(self, number: int, head: Head) -> Iterator[Draft]:
-        named = self._named(number, head)
-        text = self.table.rows[number][head.at]
-        if named is None or not text:
-            return
         spot = self._printed(self.table.cells[number][head.at])
         cells = read_cells(spot)
+        words = None if cells else read_words(spot)
+        named = self._named(number, head) if cells or words else None
+        if named is None:
+            return
         if len(cells) > 1 and not any(c.time or c.name for c in cells):
             names = dealt(named.name)
             if len(names) == len(cells):
                 pairs = zip(names, cells, strict=True)
                 yield from (self._draft(number, head, c, named._replace(name=n)) for n, c in pairs)
             return
-        words = None if cells else read_words(spot)
         for cell in (*cells, *filter(None, [words])):
             draft = self._draft(number, head, cell, named)
             if cell.value is not None or draft.kind == "target":
