@@ -58,7 +58,7 @@ def _shape() -> re.Pattern[str]:
         return "|".join(map(re.escape, sorted(_words(side), key=len, reverse=True)))
 
     return re.compile(
-        rf"\s*{_OPEN}\s*(?:{shape('cell_change').pattern})?\s*(?P<sum>累计)?{shape('cell_lead').pattern}\s*(?P<before>{either('before')})?"
+        rf"\s*{_OPEN}\s*[+↑]?\s*(?:{shape('cell_change').pattern})?\s*(?P<sum>累计)?{shape('cell_lead').pattern}\s*(?P<before>{either('before')})?"
         rf"\s*(?P<low>{_NUMBER})(?P<ratio>\s*[:：]\s*1(?![\d.]))?(?:\s*%?\s*[-—–~至]+\s*(?P<high>{_NUMBER}))?"
         rf"\s*(?P<unit>(?:{SCALE})?\s*(?:{unit_pattern()})?)\s*(?:（含）)?(?P<after>{either('after')})?\s*{_CLOSE}\s*"
     )
@@ -71,7 +71,9 @@ def read_cell(text: str) -> Cell | None:
     ('>=', Decimal('2.50'), True, None)
     """
     plain = fold(text)
-    match = _shape().fullmatch(plain) if re.search(r"\d", plain) else None
+    if not re.search(r"\d", plain):
+        return None
+    match = _shape().fullmatch(plain) or _shape().fullmatch(shape("cell_mark").sub("", plain))
     value = parse(match["low"].lstrip("-")) if match else None
     if match is None or value is None:
         return None

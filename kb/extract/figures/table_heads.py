@@ -75,8 +75,8 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
         words="".join(words),
         name=_joined(names),
         unit=next((u for u in reversed(units) if u), None),
-        kind=_kind(words),
-        scope=next((w for w in reversed(words) if shape("region_cell").match(w)), None),
+        kind=kind_of(words),
+        scope=next((w for w in map(_whole_only, reversed(words)) if shape("region_cell").match(w)), None),
         rate=bool(shape("head_rate").search("".join(words))),
         growth=growth is not None,
         place=cells[-1][1] if cells else None,
@@ -87,7 +87,11 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
     return head._replace(period=found.period, years=Span(cell.start + found.place.start, cell.start + found.place.end))
 
 
-def _kind(words: list[str]) -> Kind | None:
+def _whole_only(words: str) -> str:
+    return shape("of_which").sub("", words)
+
+
+def kind_of(words: list[str]) -> Kind | None:
     """The lowest header cell that says fact or goal decides."""
     for word in reversed(words):
         if shape("head_fact").search(word):
@@ -104,7 +108,7 @@ def plain_name(words: str) -> str:
     ('', '产值', '')
     """
     name = split_unit(words)[0]
-    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(tight(name)):
+    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(_whole_only(tight(name))):
         return ""
     for mark in reversed(periods.find(name)):
         name = name[: mark.span.start] + name[mark.span.end :]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kb.extract.figures.cells import read_cells, read_words
 from kb.extract.figures.figure_words import shape
-from kb.extract.figures.table_heads import Head, Timed, chain, read_head, tight, years_of
+from kb.extract.figures.table_heads import Head, Timed, chain, plain_name, read_head, tight, years_of
 from kb.extract.setting import Setting
 from kb.model import Span, Table
 
@@ -86,7 +86,7 @@ def _first(heads: Iterable[Head], test: Callable[[Head], bool]) -> int | None:
 def _are_years(head: Head, body: list[str], setting: Setting) -> bool:
     def is_year(words: str) -> bool:
         found = years_of(words, setting) if "年" in words + head.words else None
-        return found is not None and found.place == Span(0, len(words))
+        return found is not None and not plain_name(words)
 
     return bool(body) and not head.period and all(map(is_year, body))
 
@@ -119,10 +119,10 @@ def _values(table: Table, heads: list[Head], bodies: list[list[str]], dated: boo
 
 
 def _with_neighbours(heads: list[Head]) -> list[Head]:
-    """A column of growth belongs to the year of the column on its left."""
+    """A column of growth or of shares without a time belongs to the year of the column on its left."""
     for i, head in enumerate(heads[1:], 1):
         left = heads[i - 1]
-        if head.growth and not head.rate and head.period is None:
+        if (head.growth or head.name) and not head.rate and head.period is None and left.period:
             heads[i] = head._replace(period=left.period, years=left.years, kind=head.kind or left.kind)
     return heads
 

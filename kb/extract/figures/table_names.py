@@ -54,6 +54,8 @@ def within(name: str, whole: str) -> str:
         return name
     if any(c.group == LEVEL and name in c.names for c in vocabulary().concepts):
         return of_level(name, whole)
+    if shape("row_prefix").match(name):
+        return name + whole
     leans = re.fullmatch(figure_words.source("whole"), name) or shape("share_start").match(name)
     return combined(whole, name) if leans else name
 

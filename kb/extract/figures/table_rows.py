@@ -12,7 +12,7 @@ from kb.extract.figures.drafts import Draft, Kind, Modality
 from kb.extract.figures.elision import combined
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.quantities import SCALES
-from kb.extract.figures.table_heads import Head, tight, years_of
+from kb.extract.figures.table_heads import Head, kind_of, tight, years_of
 from kb.extract.figures.table_layout import Layout, is_group, layout
 from kb.extract.figures.table_names import dealt, is_part, label_name, label_unit, part, title_name, within
 from kb.extract.reading import Reading
@@ -137,7 +137,8 @@ class _Rows:
         spot, setting = self.table.cells[number][head.at], self.reading.setting
         rate = head.rate or cell.change.startswith("年均")
         timed, where = self._time(number, head, cell)
-        kind = self._kind(head, timed)
+        kind = self._kind(number, head, timed)
+        cell = cell._replace(total=cell.total or bool(shape("sum_label").search(named.printed)))
         year, period = _years(timed, kind, rate, cell, setting)
         place = Span(spot.start + cell.number.start, spot.start + cell.number.end)
         return Draft(
@@ -180,9 +181,10 @@ class _Rows:
             return None, None
         return title.period, _moved(title.place, place.start)
 
-    def _kind(self, head: Head, timed: Period | None) -> Kind:
-        if head.kind:
-            return head.kind
+    def _kind(self, number: int, head: Head, timed: Period | None) -> Kind:
+        years = self.plan.years
+        if told := head.kind or (kind_of([tight(self.table.rows[number][years])]) if years is not None else None):
+            return told
         if timed is None and self.reading.setting.plan:
             return "target"
         tilt = kinds.lean((*self.table.section, self.table.title))
@@ -195,7 +197,8 @@ class _Rows:
         noted = self.table.unit or ""
         if cell.change or head.rate or head.growth:
             return cell.unit or head.unit or ("%" if "%" in fold(noted) or given == "%" else None)
-        return _scaled(cell.unit, given or head.unit) or unit_of(noted)
+        own = head.unit if head.name else None
+        return _scaled(cell.unit, own or given or head.unit) or unit_of(noted)
 
 
 def _moved(span: Span, by: int) -> Span:
