@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from kb.extract.figures.table_names import dealt, is_part, label_name, label_uni
 from kb.extract.reading import Reading
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table, TableRef, Year
-from kb.text import fold, trim
+from kb.text import trim
 
 LONGEST_UNIT = 10
 
@@ -194,11 +195,12 @@ class _Rows:
 
     def _unit(self, head: Head, cell: Cell, given: str | None) -> str | None:
         """The unit of a figure: its own, its row's, its column's, that of the whole table."""
-        noted = self.table.unit or ""
+        noted = [u for words in re.split("[、,，/]", self.table.unit or "") if (u := unit_of(words))]
         if cell.change or head.rate or head.growth:
-            return cell.unit or head.unit or ("%" if "%" in fold(noted) or given == "%" else None)
+            return cell.unit or head.unit or ("%" if "%" in (*noted, given) else None)
+        levels = [u for u in noted if u != "%"] if len(noted) > 1 else noted
         own = head.unit if head.name else None
-        return _scaled(cell.unit, own or given or head.unit) or unit_of(noted)
+        return _scaled(cell.unit, own or given or head.unit) or (levels[0] if len(levels) == 1 else None)
 
 
 def _moved(span: Span, by: int) -> Span:
