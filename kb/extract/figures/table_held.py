@@ -24,7 +24,7 @@ def held_cells(table: Table) -> Iterator[Span]:
     listed = listed or bool(shape("title_support").search(tight(table.title)))
     for column, head in enumerate(heads):
         points = bool(shape("head_points").search(head))
-        if points or listed or shape("head_support").search(head) or shape("sum_row").match(head):
+        if points or listed or shape("head_support").search(head) or shape("sum_column").search(head):
             for row, cells in zip(table.rows, table.cells, strict=True):
                 if row[column] and (points or read_cells(row[column])):
                     yield cells[column]
