@@ -117,7 +117,7 @@ def _figure_places(record: Record) -> Iterator[Span]:
 def _labels(document: Document) -> Iterator[Span]:
     yield from (_label(s) for s in document.sections)
     for table in document.tables:
-        yield from row_labels(table)
+        yield from row_labels(document, table)
 
 
 def _label(section: Section) -> Span:

@@ -16,7 +16,7 @@ from kb.structure.squares import Row, Square, holds_number, is_square, shape
 from kb.text import Lines, fold, trim
 
 _PIPE_RULE = re.compile(r"^[\s|:+—-]+$")
-_GAP = re.compile(r"(?: {2,}|\u3000)[ \u3000]*")
+_GAP = re.compile(r"(?:[ \xa0]{2,}|\u3000)[ \u3000\xa0]*")
 MIN_ALIGNED, MIN_RAGGED = 3, 5
 LONGEST_ALIGNED, LONGEST_LONE, LONGEST_HEAD = 40, 30, 15
 MAX_COLUMNS = 12

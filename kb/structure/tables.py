@@ -81,7 +81,7 @@ def plain_cell(words: str) -> str:
     >>> plain_cell("指    标"), plain_cell("R&D 经费")
     ('指标', 'R&D 经费')
     """
-    return re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])", "", words)
+    return re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000\xa0]+(?=[\u4e00-\u9fff])", "", words)
 
 
 def table_record(block: Block, number: int, doc_id: str, places: Places) -> Table:

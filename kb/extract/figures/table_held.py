@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kb.extract.figures.cells import read_cells
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.table_heads import chain, tight
-from kb.model import Span, Table
+from kb.model import Document, Span, Table
 from kb.text import fold
 
 
@@ -30,12 +30,13 @@ def held_cells(table: Table) -> Iterator[Span]:
                     yield cells[column]
 
 
-def row_labels(table: Table) -> Iterator[Span]:
-    """The numbering in cells: the serial numbers of rows, and the 1. of a name."""
+def row_labels(document: Document, table: Table) -> Iterator[Span]:
+    """The numbering in cells: the serial numbers of rows, the 1. of a name, and the items a cell lists."""
     serial = {i for i, column in enumerate(table.columns) if shape("head_serial").search(tight(column))}
-    for row, cells in zip(table.rows, table.cells, strict=True):
-        for i, (words, cell) in enumerate(zip(row, cells, strict=True)):
+    for cells in table.cells:
+        for i, cell in enumerate(cells):
             if i in serial:
                 yield cell
-            elif match := shape("row_label").match(fold(words)):
-                yield Span(cell.start, cell.start + match.end())
+            else:
+                for match in shape("cell_item").finditer(fold(document.text[slice(*cell)])):
+                    yield Span(cell.start + match.start("label"), cell.start + match.end("label"))
