@@ -11,6 +11,10 @@ from kb.model import Source
 READERS = {
     ".txt": "kb.read.plain",
     ".md": "kb.read.plain",
+    ".html": "kb.read.html",
+    ".htm": "kb.read.html",
+    ".pdf": "kb.read.pdf",
+    ".ofd": "kb.read.ofd",
 }
 """File suffix -> module with `read(data: bytes, suffix: str) -> Source`."""
 
