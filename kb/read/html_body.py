@@ -67,6 +67,10 @@ BLOCKS |= set("figure figcaption pre address hr main header aside caption table 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _SEGMENT_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n][ \t\r\n]*(?={_WIDE})")
+_ROLES = set("navigation banner contentinfo search complementary menu menubar toolbar dialog".split())
+"""Landmarks around the article (WAI-ARIA 1.2, 5.3.4)."""
+_RUNNING = ("header", "footer")
+"""Titles that LibreOffice gives the running head and foot of a document it saves as a page."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
 _TITLES = ("ArticleTitle", "og:title")
@@ -84,7 +88,9 @@ def is_silent(element: HtmlElement) -> bool:
 
     The `header` element stays: sites put titles there.
     """
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or element.get("role") in _ROLES:
+        return True
+    if element.tag == "div" and element.get("title") in _RUNNING:
         return True
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 

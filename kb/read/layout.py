@@ -128,12 +128,19 @@ def _line(page: int, row: Sequence[Glyph]) -> Line | None:
     return Line(page, text, inked[0].left, max(g.right for g in inked), max(g.base for g in inked), size)
 
 
+def _is_printed_twice(glyph: Glyph, following: Glyph) -> bool:
+    """Whether a character was printed again for weight; two characters drawn as one glyph share its double width."""
+    width = glyph.right - glyph.left
+    single = width < 1.5 * glyph.size * width_of(glyph.char)
+    return glyph.char == following.char and single and following.left - glyph.left < 0.3 * width
+
+
 def _text(row: Sequence[Glyph]) -> str:
     """The characters of a line with the blanks their distances stand for; one printed twice for weight counts once."""
     words = [row[0].char]
     last = row[0]
     for glyph in row[1:]:
-        if glyph.char == last.char and glyph.left - last.left < 0.3 * (last.right - last.left):
+        if _is_printed_twice(last, glyph):
             continue
         latin = bool(_LATIN.match(last.char) and _LATIN.match(glyph.char))
         gap = (WORD_GAP if latin else WIDE_GAP) * max(last.size, glyph.size)
