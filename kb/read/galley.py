@@ -27,6 +27,10 @@ class Slot(NamedTuple):
     across: int = 1
 
 
+Place = Origin | int | None
+"""Where a line stood in the file: its page, or its page and paragraph."""
+
+
 def one_line(text: str) -> str:
     """The text on one line: runs of white space that hold a break become one blank, the ends are trimmed.
 
@@ -51,7 +55,7 @@ class Galley:
         """Whether nothing has been set that could be read."""
         return not any(line.strip() for line in self._lines)
 
-    def line(self, text: str, page: int | None = None, level: int | None = None) -> None:
+    def line(self, text: str, page: Place = None, level: int | None = None) -> None:
         """Set a paragraph, or a heading when it has a level; a blank one is left out."""
         text = one_line(text)
         if not text:
@@ -60,8 +64,8 @@ class Galley:
         if level is not None:
             self._headings[len(self._lines)] = level
 
-    def table(self, rows: Sequence[Sequence[Slot]], page: int | Sequence[int | None] | None, headers: int = 0) -> None:
-        """Set a table; `page` is that of the whole or of each row."""
+    def table(self, rows: Sequence[Sequence[Slot]], page: Place | Sequence[Place], headers: int = 0) -> None:
+        """Set a table; `page` is the place of the whole or of each row."""
         rows, pages = _whole_rows(rows, page)
         if not rows:
             return
@@ -73,7 +77,7 @@ class Galley:
         """The frozen text; `data` are the bytes as received. Raises SourceError when nothing was set."""
         if self.empty:
             raise SourceError("文件里没有可读的文字。请换一份有内容的文件，再运行：kb parse 文件")
-        paged = any(origin.page is not None for origin in self._origins)
+        placed = any(origin != Origin() for origin in self._origins)
         while self._lines and not self._lines[-1]:
             self._lines.pop()
             self._origins.pop()
@@ -82,22 +86,22 @@ class Galley:
             format=form,
             encoding=encoding,
             sha256=hashlib.sha256(data).hexdigest(),
-            origins=tuple(self._origins) if paged else (),
+            origins=tuple(self._origins) if placed else (),
             remarks=tuple(remarks),
             grids=tuple(self._grids),
             headings=self._headings,
         )
 
-    def _set(self, text: str, page: int | None) -> None:
+    def _set(self, text: str, page: Place) -> None:
         self._lines.append(text)
-        self._origins.append(Origin(page=page))
+        self._origins.append(page if isinstance(page, Origin) else Origin(page=page))
         self._length += len(text) + 1
 
-    def _gap(self, page: int | None) -> None:
+    def _gap(self, page: Place) -> None:
         if self._lines and self._lines[-1]:
             self._set("", page)
 
-    def _row(self, row: Sequence[Slot], page: int | None) -> tuple[GridCell, ...]:
+    def _row(self, row: Sequence[Slot], page: Place) -> tuple[GridCell, ...]:
         cells, at, words = [], self._length, [one_line(slot.text) for slot in row]
         for slot, word in zip(row, words, strict=True):
             cells.append(GridCell(span=Span(at, at + len(word)), down=slot.down, across=slot.across))
@@ -106,9 +110,7 @@ class Galley:
         return tuple(cells)
 
 
-def _whole_rows(
-    rows: Sequence[Sequence[Slot]], page: int | Sequence[int | None] | None
-) -> tuple[list[list[Slot]], list[int | None]]:
+def _whole_rows(rows: Sequence[Sequence[Slot]], page: Place | Sequence[Place]) -> tuple[list[list[Slot]], list[Place]]:
     """Rows that hold a word; a row that others only reach into has no line, and they reach one row less."""
     pages = list(page) if isinstance(page, Sequence) else [page] * len(rows)
     worded = [any(slot.text.strip() for slot in row) for row in rows]
