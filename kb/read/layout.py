@@ -47,14 +47,13 @@ class Rule(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What stands on a page; `backdrop` is what a template prints on it."""
+    """What stands on a page, counted from 1."""
 
     number: int
     width: float
     height: float
     glyphs: Sequence[Glyph]
     rules: Sequence[Rule] = ()
-    backdrop: Sequence[Glyph] = ()
 
 
 class Line(NamedTuple):
