@@ -174,7 +174,7 @@ def did_not_fit(line: Line, following: str) -> bool:
     """
     match = re.match(rf"[{re.escape(_OPENING)}]*(?:[0-9A-Za-z.]+|.)[{re.escape(_CLOSING)}]*", following.lstrip())
     needed = (width_of(match[0]) if match else 1.0) * line.size
-    return line.right + needed > line.area[1] - 0.3 * line.size
+    return line.right + needed > line.area[1] - 0.5 * line.size
 
 
 def pitch(lines: Sequence[Line]) -> float:

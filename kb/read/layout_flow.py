@@ -21,9 +21,11 @@ FARTHEST = 5.0
 """Sizes from the left margin beyond which a line is centred or set right, and never goes on."""
 _ENDS = re.compile(r"[。！？；：!?;:][”’）」』)]*\s*$")
 _STARTS = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百零〇\d]+[篇编章节条]|[一二三四五六七八九十]+[、，.．]|[（(][一二三四五六七八九十\d]+[)）]"
-    r"|\d{1,2}[.．、﹒](?!\d)|[①-⑳]|——|[一二三四五六七八九十]是|专栏|附件|【)"
+    r"\s*(?:(?P<article>第[一二三四五六七八九十百零〇\d]+[篇编章节条])|(?P<han>[一二三四五六七八九十]+[、，.．])"
+    r"|(?P<bracket>[（(][一二三四五六七八九十\d]+[)）])|(?P<digit>\d{1,2}[.．、﹒](?!\d))|(?P<circle>[①-⑳])|(?P<dash>——)"
+    r"|(?P<ordinal>[一二三四五六七八九十]是)|(?P<box>专栏|附件|【))"
 )
+"""Beginnings of lines that may begin a paragraph, by style."""
 
 
 class Paragraph(NamedTuple):
@@ -34,10 +36,19 @@ class Paragraph(NamedTuple):
 
 
 class Habits(NamedTuple):
-    """How a document is set: the distance of lines, the indent of first lines (in sizes)."""
+    """How a document is set: the distance of lines, the indent of first lines (in sizes; 0 where there is none).
+
+    `flush` holds the styles of numbering seen to begin a paragraph at the margin.
+    """
 
     pitch: float
     indent: float
+    flush: frozenset[str]
+
+    @property
+    def widest_step(self) -> float:
+        """The distance from which a line begins a paragraph; without indents a little more than usual tells."""
+        return self.pitch * (1.4 if self.indent else 1.08)
 
 
 def with_margins(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Line]]:
@@ -66,13 +77,17 @@ def _shared(places: Sequence[float], room: float) -> float:
 
 
 def habits(lines: Sequence[Line]) -> Habits:
-    """How these lines are set."""
-    starts = [
-        (b.left - b.area[0]) / b.size
-        for a, b in pairwise(lines)
-        if b.size and not did_not_fit(a, b.text) and 0.8 < (b.left - b.area[0]) / b.size < FARTHEST
-    ]
-    return Habits(pitch(lines), median(starts) if starts else 2.0)
+    """How these lines are set, told from the lines that follow a line with room left: they begin a paragraph."""
+    first = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text) and _set_in(b) < FARTHEST]
+    indents = [_set_in(line) for line in first if _set_in(line) > FLUSH]
+    flush = {_style(line) for line in first if _set_in(line) <= FLUSH}
+    indent = median(indents) if 2 * len(indents) > len(first) or not first else 0.0
+    return Habits(pitch(lines), indent, frozenset(flush - {""}))
+
+
+def _style(line: Line) -> str:
+    match = _STARTS.match(line.text)
+    return (match.lastgroup or "") if match else ""
 
 
 def paragraphs(lines: Sequence[Line], how: Habits) -> Iterator[Paragraph]:
@@ -94,15 +109,15 @@ def goes_on(line: Line, following: Line, how: Habits) -> bool:
     """Whether the paragraph of a line goes on in the following one."""
     if not 0.85 < following.size / line.size < 1.18 or _far(line, how) or _far(following, how):
         return False
-    if line.page == following.page and 0 < how.pitch * 1.4 < following.base - line.base:
+    if line.page == following.page and 0 < how.widest_step < following.base - line.base:
         return False
     if not did_not_fit(line, following.text):
         return False
-    begins = bool(_STARTS.match(following.text))
+    style, ended = _style(following), bool(_ENDS.search(line.text))
     if _set_in(following) <= FLUSH:
-        return not (begins and _ENDS.search(line.text))
+        return not (ended and style in how.flush)
     hanging = abs(_set_in(following) - how.indent) > FLUSH and abs(following.left - line.left) < 3 * line.size
-    return hanging and not begins and not _ENDS.search(line.text)
+    return hanging and not style and not ended
 
 
 def _set_in(line: Line) -> float:

@@ -83,8 +83,8 @@ def _glyphs(text: pdfium.PdfTextPage, view: View) -> Iterator[Glyph]:
 
 
 def _is_level(angle: float, turns: int) -> bool:
-    """Whether a character is read from left to right on the upright page; angles are in radians."""
-    return math.cos(angle - turns * math.pi / 2) > 0.99
+    """Whether a character is read from left to right on the upright page; angles are clockwise, in radians."""
+    return math.cos(angle + turns * math.pi / 2) > 0.99
 
 
 def _size(text: pdfium.PdfTextPage, index: int) -> float:
