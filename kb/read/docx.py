@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> Source:
     """The text of a Word document; raises SourceError when the package is bad, locked, or holds no words."""
     parts = Parts(open_zip(data, name), name)
     body = parts.document().find(W + "body")
-    setter = _Setter(parts)
+    setter = _Setter(parts, name)
     setter.blocks(children_of(body))
     setter.notes(parts)
     if setter.galley.empty:
@@ -52,8 +52,8 @@ def _worded(root: Element) -> bool:
 class _Setter:
     """Walks the body and sets it on the galley."""
 
-    def __init__(self, parts: Parts) -> None:
-        self.galley = Galley()
+    def __init__(self, parts: Parts, name: str) -> None:
+        self.galley = Galley(name)
         self._styles = Styles(next(iter(parts.of("styles")), None))
         self._numbering = Numbering(next(iter(parts.of("numbering")), None), self._styles.lists())
         self._printed = Printed()

@@ -14,6 +14,8 @@ from kb.read.docx_xml import CHOICES, Element, W, attribute, switched_on, value,
 from kb.read.number_forms import printed
 
 LEVELS = 9
+LONGEST = 100
+"""Characters of a label; it is printed before every item, so a long one is no label."""
 BULLET = "•"
 """Printed for bullets of symbol fonts, whose own signs mean nothing outside their font."""
 _SLOT = re.compile(r"%([1-9])")
@@ -109,7 +111,7 @@ def _level(element: Element) -> Level:
     return Level(
         start=whole(value(element, "start"), 0),
         form=_form(element),
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:LONGEST],
         gap=value(element, "suff") or "tab",
         restart=None if restart is None else whole(restart, 0),
         legal=switched_on(element.find(W + "isLgl")),

@@ -12,10 +12,14 @@ from collections.abc import Sequence
 from itertools import accumulate, compress
 from typing import NamedTuple
 
-from kb.errors import SourceError
 from kb.model import Grid, GridCell, Origin, Source, Span
+from kb.read.refusals import refused
 
 _BREAKS = re.compile(r"[ \u3000\xa0]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\s\x00-\x1f\x7f-\x9f]*")
+MOST_CHARACTERS = 5_000_000
+MOST_LINES = 50_000
+MOST_CELLS = 50_000
+"""Of all tables together. A plan of 300 pages has 500,000 characters, 5,000 lines and some thousand cells."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -41,14 +45,17 @@ def one_line(text: str) -> str:
 
 
 class Galley:
-    """A text in the making."""
+    """A text in the making; it refuses to grow beyond what any document of an office would."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        """`name` is the file's, for the sentence of a refusal."""
+        self._name = name
         self._lines: list[str] = []
         self._origins: list[Origin] = []
         self._grids: list[Grid] = []
         self._headings: dict[int, int] = {}
         self._length = 0
+        self._cells = 0
 
     @property
     def empty(self) -> bool:
@@ -56,7 +63,10 @@ class Galley:
         return not any(line.strip() for line in self._lines)
 
     def line(self, text: str, page: Place = None, level: int | None = None) -> None:
-        """Set a paragraph, or a heading when it has a level; a blank one is left out."""
+        """Set a paragraph, or a heading when it has a level; a blank one is left out.
+
+        Like `table`, raises SourceError (too_big) when the text has grown beyond MOST_LINES or MOST_CHARACTERS.
+        """
         text = one_line(text)
         if not text:
             return
@@ -65,7 +75,7 @@ class Galley:
             self._headings[len(self._lines)] = level
 
     def table(self, rows: Sequence[Sequence[Slot]], page: Place | Sequence[Place], headers: int = 0) -> None:
-        """Set a table; `page` is the place of the whole or of each row."""
+        """Set a table; `page` is the place of the whole or of each row; it is too big beyond MOST_CELLS too."""
         rows, pages = _whole_rows(rows, page)
         if not rows:
             return
@@ -76,7 +86,7 @@ class Galley:
     def source(self, data: bytes, form: str, encoding: str, remarks: Sequence[str] = ()) -> Source:
         """The frozen text; `data` are the bytes as received. Raises SourceError when nothing was set."""
         if self.empty:
-            raise SourceError("文件里没有可读的文字。请换一份有内容的文件，再运行：kb parse 文件")
+            raise refused("no_text", self._name)
         placed = any(origin != Origin() for origin in self._origins)
         while self._lines and not self._lines[-1]:
             self._lines.pop()
@@ -96,16 +106,26 @@ class Galley:
         self._lines.append(text)
         self._origins.append(page if isinstance(page, Origin) else Origin(page=page))
         self._length += len(text) + 1
+        self._check(self._length)
+
+    def _check(self, length: int) -> None:
+        if length > MOST_CHARACTERS or len(self._lines) > MOST_LINES or self._cells > MOST_CELLS:
+            raise refused("too_big", self._name, "文字或表格太多")
 
     def _gap(self, page: Place) -> None:
         if self._lines and self._lines[-1]:
             self._set("", page)
 
     def _row(self, row: Sequence[Slot], page: Place) -> tuple[GridCell, ...]:
-        cells, at, words = [], self._length, [one_line(slot.text) for slot in row]
-        for slot, word in zip(row, words, strict=True):
-            cells.append(GridCell(span=Span(at, at + len(word)), down=slot.down, across=slot.across))
-            at += len(word) + 1
+        cells: list[GridCell] = []
+        words: list[str] = []
+        at = self._length
+        for slot in row:
+            words.append(one_line(slot.text))
+            cells.append(GridCell(span=Span(at, at + len(words[-1])), down=slot.down, across=slot.across))
+            at += len(words[-1]) + 1
+            self._cells += 1
+            self._check(at)
         self._set("\t".join(words), page)
         return tuple(cells)
 

@@ -36,7 +36,7 @@ def read(data: bytes, name: str) -> Source:
     text, encoding, remarks = _decode(data, name)
     root = _tree(text, name)
     body = body_of(root)
-    galley = Galley()
+    galley = Galley(name)
     left_out = set_article(body.element, galley, title_of(root, body.element))
     if galley.empty:
         raise SourceError(

@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Source:
     pages = list(_pages(leaves, {part: c for part, c in templates.items() if often[part] == 1}, name))
     if not any(not g.char.isspace() for page in pages for g in page.glyphs):
         raise refused("no_text", name, "没有文字，可能是扫描件")
-    galley = Galley()
+    galley = Galley(name)
     remarks = _remarks([c for part, c in templates.items() if often[part] > 1]) + set_pages(pages, galley)
     return galley.source(data, "ofd", "xml", remarks)
 

@@ -62,7 +62,7 @@ def _source(pages: Sequence[Page], data: bytes, name: str) -> Source:
         raise refused("no_text", name, "没有文字层，可能是扫描件")
     if sum(unicodedata.category(c) in ("Cn", "Co", "Cs") or c == "\ufffd" for c in text) > STRANGE * len(text):
         raise refused("no_text", name, "文字层的字符没有对应的文字编码")
-    galley = Galley()
+    galley = Galley(name)
     remarks = set_pages(pages, galley)
     return galley.source(data, "pdf", "pdf", [*_blank(pages), *remarks])
 

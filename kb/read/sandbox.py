@@ -30,7 +30,7 @@ class Limits(NamedTuple):
 
     size: int = 64 * MIB
     memory: int = 1024 * MIB
-    result: int = 32 * MIB
+    result: int = 16 * MIB
     cpu: int = 30
     wall: float = 31
 

@@ -33,7 +33,7 @@ _RELATION = re.compile(r"\{.*\}id")
 def read(data: bytes, name: str) -> Source:
     """The text of a workbook; raises SourceError when the package is bad, too wide to be a table, or holds no words."""
     book = _Book(open_zip(data, name), name)
-    galley = Galley()
+    galley = Galley(name)
     remarks = []
     unknown = hidden = 0
     for title, path, visible in book.sheets():
