@@ -96,4 +96,4 @@ def _source(outcome: bytes, status: int, name: str) -> Source:
             raise refused("damaged", name, "含有不是文字的字符") from error
     if status in (-signal.SIGXCPU, -signal.SIGKILL):
         raise refused("timeout", name)
-    raise refused("memory" if status == -signal.SIGABRT or status == 1 else "damaged", name, "解读中断")
+    raise refused("memory" if status == -signal.SIGABRT else "damaged", name, "解读中断")
