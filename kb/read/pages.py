@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kb.read.galley import Galley
 from kb.read.layout import Glyph, Line, Page, lines_of
-from kb.read.layout_columns import in_reading_order
+from kb.read.layout_columns import lines_in_order
 from kb.read.layout_edges import without_edges
 from kb.read.layout_flow import area_of, habits, paragraphs, with_margins
 from kb.read.layout_grid import Lattice, inside, lattices
@@ -40,7 +40,7 @@ def set_pages(pages: Sequence[Page], galley: Galley) -> list[str]:
     """Set all pages; returns remarks on what was left out."""
     sheets = [_sheet(page) for page in pages]
     bodies, heads, numbers = without_edges([s.lines for s in sheets], [s.page.height for s in sheets])
-    bodies = [in_reading_order(lines) for lines in with_margins(bodies, [sheet.page.width for sheet in sheets])]
+    bodies = with_margins(bodies, [sheet.page.width for sheet in sheets])
     how = habits([line for body in bodies for line in body])
     for item in _united(_items(sheets, bodies)):
         if isinstance(item, Ruled):
@@ -67,7 +67,7 @@ def _sheet(page: Page) -> Sheet:
             taken = set(map(id, within))
             free = [g for g in free if id(g) not in taken]
             framed.append((frame.box.y0, _framed(page.number, frame, within)))
-    return Sheet(page, lines_of(page.number, free), framed)
+    return Sheet(page, lines_in_order(page.number, free), framed)
 
 
 def _area(frame: Lattice) -> float:
