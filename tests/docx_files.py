@@ -14,6 +14,7 @@ SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "header", "footer")
 
 
@@ -32,11 +33,16 @@ def docx(body: str, **parts: str) -> bytes:
     related = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/{part}" Target="{part}.xml"/>' for n, part in enumerate(parts)
     )
+    kinds = {"document": "document.main"} | {part: part for part in parts}
+    typed = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    typed += "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType="{WORD}.{kind}+xml"/>' for part, kind in kinds.items()
+    )
     roots = {"header": "hdr", "footer": "ftr"}
     main = f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     return zipped(
         {
-            "[Content_Types].xml": f'<Types xmlns="{TYPES}"><Default Extension="xml" ContentType="text/xml"/></Types>',
+            "[Content_Types].xml": f'<Types xmlns="{TYPES}">{typed}</Types>',
             "_rels/.rels": f'<Relationships xmlns="{RELATIONS}">{main}</Relationships>',
             "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>",
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{related}</Relationships>',
