@@ -19,6 +19,8 @@ FLUSH = 0.6
 """Sizes from the left margin within which a line counts as flush."""
 FARTHEST = 5.0
 """Sizes from the left margin beyond which a line is centred or set right, and never goes on."""
+NARROWEST = 10.0
+"""Sizes of a block's width below which its lines are no running text: a cover, a list of names."""
 MANY = 20
 """Lines of a page size from which a lone place is an exception and not the margin."""
 _ENDS = re.compile(r"[。！？；：!?;:][”’）」』)]*\s*$")
@@ -119,6 +121,8 @@ def paragraphs(lines: Sequence[Line], how: Habits) -> Iterator[Paragraph]:
 def goes_on(line: Line, following: Line, how: Habits) -> bool:
     """Whether the paragraph of a line goes on in the following one."""
     if not 0.85 < following.size / line.size < 1.18 or _far(line, how) or _far(following, how):
+        return False
+    if line.area[1] - line.area[0] < NARROWEST * line.size:
         return False
     if line.page == following.page and 0 < how.widest_step < following.base - line.base:
         return False
