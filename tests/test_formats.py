@@ -1,6 +1,7 @@
 """The same plan as txt, docx, html, pdf and ofd: the same sections, statements, measures and cells.
 
-The files were made once by `python -m tools.formats tests/formats`; the ofd is written here, from the places of the pdf.
+The files were made once by `python -m tools.formats tests/formats`; the ofd is written here, from the
+places of the pdf.
 """
 
 from __future__ import annotations
