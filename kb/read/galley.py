@@ -15,7 +15,8 @@ from typing import NamedTuple
 from kb.model import Grid, GridCell, Origin, Source, Span
 from kb.read.refusals import refused
 
-_BREAKS = re.compile(r"[ \u3000\xa0]*[\x00-\x1f\x7f-\x9f\u2028\u2029][\s\x00-\x1f\x7f-\x9f]*")
+_WHITE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_BREAK = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 MOST_CHARACTERS = 5_000_000
 MOST_LINES = 50_000
 MOST_CELLS = 50_000
@@ -41,7 +42,11 @@ def one_line(text: str) -> str:
     >>> one_line(" 指    标\\n 名称\\t ")
     '指    标 名称'
     """
-    return _BREAKS.sub(" ", _SURROGATES.sub("\ufffd", text)).strip()
+    return _WHITE.sub(_kept, _SURROGATES.sub("\ufffd", text)).strip()
+
+
+def _kept(white: re.Match[str]) -> str:
+    return " " if _BREAK.search(white[0]) else white[0]
 
 
 class Galley:

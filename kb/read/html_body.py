@@ -46,21 +46,11 @@ ENOUGH = 0.35
 """Share of the page's text that an element of such a name must hold, so that an empty frame is not taken for it."""
 MOST = 0.7
 """Share of its parent's worth that an element must hold to be entered on the way to the densest one."""
-_SILENT = {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "canvas", "select", "button"}
-_SILENT |= {
-    "textarea",
-    "nav",
-    "footer",
-    "audio",
-    "video",
-    "map",
-    "datalist",
-    "input",
-    "option",
-    "title",
-    "meta",
-    "link",
-}
+_TEXTS = set("p h2 h3 h4 h5 h6 table tbody tr td ol ul dl li blockquote pre b strong span font".split())
+"""Elements of text rather than of a page's frame."""
+_SILENT = set("script style noscript template head iframe object svg canvas select button textarea nav footer".split())
+_SILENT |= set("audio video map datalist input option title meta link".split())
+"""Elements that show nothing to read, or only what surrounds an article."""
 BLOCKS = set("p div li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article blockquote center form fieldset".split())
 BLOCKS |= set("figure figcaption pre address hr main header aside caption table tr td th tbody thead tfoot".split())
 """Elements that begin and end a line."""
@@ -192,11 +182,13 @@ def _named(root: HtmlElement, worth: dict[HtmlElement, tuple[int, int]]) -> Html
 
 
 def _densest(root: HtmlElement, worth: dict[HtmlElement, tuple[int, int]]) -> HtmlElement:
-    """Down from the root as long as one child alone holds most of what its parent holds."""
+    """Down from the root as long as one child alone holds most of what its parent holds, with no paragraph by it."""
     current = root
     while True:
-        inner = [child for child in current if child in worth and child.tag not in ("tbody", "tr", "td", "table", "p")]
+        inner = [child for child in current if child in worth]
         best = max(inner, key=lambda e: worth[e][1], default=None)
-        if best is None or worth[best][1] < MOST * worth[current][1] or not worth[best][1]:
+        if best is None or best.tag in _TEXTS or worth[best][1] < max(1.0, MOST * worth[current][1]):
+            return current
+        if any(child.tag in _TEXTS and worth[child][1] for child in inner if child is not best):
             return current
         current = best

@@ -20,6 +20,7 @@ _CONTROL = re.compile(
     r"|【?\s*(?:打印本页|打印|关闭窗口|关闭|返回顶部|分享到|我要纠错|收藏)\s*】?|分享到?\s*[:：].{0,20}|扫一扫.{0,20})$"
 )
 """Lines that only work a web page; the plan itself never says them."""
+_LONGEST_CONTROL = 60
 _TITLE_LINES = 20
 
 
@@ -46,8 +47,8 @@ def set_article(body: HtmlElement, galley: Galley, title: str | None) -> int:
     for item in items:
         if isinstance(item, Rows):
             galley.table(item.rows, None, item.headers)
-        elif _CONTROL.match(item.text.strip()):
-            left_out += len(item.text.strip())
+        elif len(item.text) <= _LONGEST_CONTROL and _CONTROL.match(item.text):
+            left_out += len(item.text)
         else:
             galley.line(item.text, level=item.level)
     return left_out

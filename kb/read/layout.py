@@ -57,7 +57,7 @@ class Page(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text; `area` is the left and right margin of the block it stands in."""
+    """A line of text; `area` is the left and right margin of its block, `column` 1 or 2 where there are two."""
 
     page: int
     text: str
@@ -66,6 +66,7 @@ class Line(NamedTuple):
     base: float
     size: float
     area: tuple[float, float] = (0.0, 0.0)
+    column: int = 0
 
 
 def rules_of(points: Sequence[tuple[float, float]], stroked: bool) -> Iterator[Rule]:
@@ -103,10 +104,10 @@ def width_of(text: str) -> float:
 
 def lines_of(page: int, glyphs: Sequence[Glyph]) -> list[Line]:
     """The lines of a page or a part of one, from the top."""
-    return [line for row in _rows(glyphs) if (line := _line(page, row)) is not None]
+    return [line for row in rows_of(glyphs) if (line := _line(page, row)) is not None]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Characters that stand on one line, each line from the left."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda g: (g.base, g.left)):

@@ -48,7 +48,8 @@ def without_edges(pages: Sequence[list[Line]], heights: Sequence[float]) -> tupl
 
 def _edge(lines: Sequence[Line], height: float) -> list[Line]:
     """Lines that stand where furniture may stand."""
-    ends = [*lines[:DEEP], *lines[max(DEEP, len(lines) - DEEP) :]]
+    down = sorted(lines, key=lambda line: line.base)
+    ends = [*down[:DEEP], *down[max(DEEP, len(down) - DEEP) :]]
     return [line for line in ends if line.base < EDGE * height or line.base > (1 - EDGE) * height]
 
 

@@ -19,6 +19,10 @@ FLUSH = 0.6
 """Sizes from the left margin within which a line counts as flush."""
 FARTHEST = 5.0
 """Sizes from the left margin beyond which a line is centred or set right, and never goes on."""
+NARROWEST = 10.0
+"""Sizes of a block's width below which its lines are no running text: a cover, a list of names."""
+MANY = 20
+"""Lines of a page size from which a lone place is an exception and not the margin."""
 _ENDS = re.compile(r"[。！？；：!?;:][”’）」』)]*\s*$")
 _STARTS = re.compile(
     r"\s*(?:(?P<article>第[一二三四五六七八九十百零〇\d]+[篇编章节条])|(?P<han>[一二三四五六七八九十]+[、，.．])"
@@ -53,27 +57,36 @@ class Habits(NamedTuple):
 
 def with_margins(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Line]]:
     """The lines of each page, each knowing the margins of its block."""
-    alike: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    alike: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
     for at, lines in enumerate(pages):
-        alike[round(widths[at]), at % 2].extend(lines)
+        for line in lines:
+            alike[round(widths[at]), at % 2, line.column].append(line)
     areas = {key: area_of(lines) for key, lines in alike.items()}
-    return [[line._replace(area=areas[round(widths[at]), at % 2]) for line in lines] for at, lines in enumerate(pages)]
+    return [
+        [line._replace(area=areas[round(widths[at]), at % 2, line.column]) for line in lines]
+        for at, lines in enumerate(pages)
+    ]
 
 
 def area_of(lines: Sequence[Line]) -> tuple[float, float]:
     """Left and right margin: the outermost places where at least two lines, and one in fifty, begin and end."""
     if not lines:
         return (0.0, 0.0)
-    room = median(line.size for line in lines) / 3
+    size = median(line.size for line in lines)
     lefts = sorted(line.left for line in lines)
     rights = sorted(-line.right for line in lines)
-    return _shared(lefts, room), -_shared(rights, room)
+    return _shared(lefts, size), -_shared(rights, size)
 
 
-def _shared(places: Sequence[float], room: float) -> float:
-    """The least place that enough others are near to; the least of all when none is."""
+def _shared(places: Sequence[float], size: float) -> float:
+    """The least place that enough others are near to.
+
+    Among few lines, where one may be the only full one, the least of all; unless it only sticks out a little, as a
+    mark hanging over the margin does.
+    """
     others = max(1, len(places) // 50)
-    return next((a for a, b in zip(places, places[others:], strict=False) if b - a <= room), places[0])
+    found = next((a for a, b in zip(places, places[others:], strict=False) if b - a <= size / 3), places[0])
+    return found if len(places) >= MANY or found - places[0] <= 2 * size else places[0]
 
 
 def habits(lines: Sequence[Line]) -> Habits:
@@ -81,7 +94,7 @@ def habits(lines: Sequence[Line]) -> Habits:
     first = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text) and _set_in(b) < FARTHEST]
     indents = [_set_in(line) for line in first if _set_in(line) > FLUSH]
     flush = {_style(line) for line in first if _set_in(line) <= FLUSH}
-    indent = median(indents) if 2 * len(indents) > len(first) or not first else 0.0
+    indent = median(indents) if indents and 2 * len(indents) > len(first) else 0.0
     return Habits(pitch(lines), indent, frozenset(flush - {""}))
 
 
@@ -108,6 +121,8 @@ def paragraphs(lines: Sequence[Line], how: Habits) -> Iterator[Paragraph]:
 def goes_on(line: Line, following: Line, how: Habits) -> bool:
     """Whether the paragraph of a line goes on in the following one."""
     if not 0.85 < following.size / line.size < 1.18 or _far(line, how) or _far(following, how):
+        return False
+    if line.area[1] - line.area[0] < NARROWEST * line.size:
         return False
     if line.page == following.page and 0 < how.widest_step < following.base - line.base:
         return False

@@ -15,7 +15,7 @@ from kb.read.layout import Glyph, Rule
 
 TOUCH = 3.0
 """Points within which lines touch, and within which two are one line drawn twice."""
-MOST_RULES = 3_000
+MOST_RULES = 1_200
 """Ruling lines on one page; beyond that the page is a drawing."""
 MOST_CELLS = 20_000
 
@@ -131,15 +131,14 @@ def _cells(xs: Sequence[float], ys: Sequence[float], level: Sequence[Rule], upri
         for column in range(len(xs) - 1):
             if (row, column) in taken:
                 continue
-            across = 1
-            while column + across < len(xs) - 1 and (row, column + across) not in walls | taken:
-                across += 1
-            down = 1
-            while row + down < len(ys) - 1 and not any((row + down, column + k) in floors for k in range(across)):
-                down += 1
-            taken |= {(row + i, column + k) for i in range(down) for k in range(across)}
-            box = Rule(xs[column], ys[row], xs[column + across], ys[row + down])
-            yield Cell(row, column, down, across, box)
+            right = column + 1
+            while right < len(xs) - 1 and (row, right) not in walls and (row, right) not in taken:
+                right += 1
+            foot = row + 1
+            while foot < len(ys) - 1 and not any((foot, k) in floors for k in range(column, right)):
+                foot += 1
+            taken.update((i, k) for i in range(row, foot) for k in range(column, right))
+            yield Cell(row, column, foot - row, right - column, Rule(xs[column], ys[row], xs[right], ys[foot]))
 
 
 def _walls(xs: Sequence[float], ys: Sequence[float], upright: Sequence[Rule]) -> set[tuple[int, int]]:

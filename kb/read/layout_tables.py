@@ -25,7 +25,7 @@ class Ruled(NamedTuple):
 
 def read_table(page: int, lattice: Lattice, glyphs: Sequence[Glyph]) -> Ruled:
     """The table with its words; every glyph is looked up once."""
-    words = _by_cell(lattice, glyphs)
+    words = by_cell(lattice, glyphs)
     rows: dict[int, list[Slot]] = defaultdict(list)
     for cell in sorted(lattice.cells, key=lambda c: (c.row, c.column)):
         rows[cell.row].append(Slot(_words(page, cell, words[cell]), cell.down, cell.across))
@@ -33,7 +33,8 @@ def read_table(page: int, lattice: Lattice, glyphs: Sequence[Glyph]) -> Ruled:
     return Ruled([rows[row] for row in range(last)], [page] * last, lattice.columns)
 
 
-def _by_cell(lattice: Lattice, glyphs: Sequence[Glyph]) -> dict[Cell, list[Glyph]]:
+def by_cell(lattice: Lattice, glyphs: Sequence[Glyph]) -> dict[Cell, list[Glyph]]:
+    """The characters of each cell; a cell without any is empty."""
     at = {(c.row + i, c.column + k): c for c in lattice.cells for i in range(c.down) for k in range(c.across)}
     edges_x = lattice.columns
     edges_y = sorted({edge for c in lattice.cells for edge in (c.box.y0, c.box.y1)})

@@ -121,20 +121,25 @@ def _glyphs(element: Any) -> Iterator[Glyph]:
             continue
         x = (numbers_of(code.get("X"), 1) or [x])[0]
         y = (numbers_of(code.get("Y"), 1) or [y])[0]
-        for char, dx, dy in _placed(code, size):
+        for char, dx, dy, width in _placed(code, size):
             at = left + a * (x + dx) + c * (y + dy) + e
             base = top + b * (x + dx) + d * (y + dy) + f
-            yield Glyph(char, at * POINTS, (at + stretch * width_of(char)) * POINTS, base * POINTS, shown * POINTS)
+            yield Glyph(char, at * POINTS, (at + stretch * width) * POINTS, base * POINTS, shown * POINTS)
 
 
-def _placed(code: Any, size: float) -> Iterator[tuple[str, float, float]]:
-    """The characters of a TextCode and how far each stands from the first."""
+def _placed(code: Any, size: float) -> Iterator[tuple[str, float, float, float]]:
+    """The characters of a TextCode, how far each stands from the first, and its width.
+
+    Widths are not in the file. Where all steps are one, the step is the width; else a character's usual one.
+    """
     text = (code.text or "").strip("\r\n\t")[:MOST_STEPS]
     right, down = steps_of(code.get("DeltaX"), len(text)), steps_of(code.get("DeltaY"), len(text))
+    even = right[0] / size if right and 0 < right[0] < 2 * size and len(set(right)) == 1 else None
     x = y = 0.0
     for i, char in enumerate(text):
-        yield char, x, y
-        x += right[i] if i < len(right) else (0.0 if down else size * width_of(char))
+        usual = width_of(char)
+        yield char, x, y, even or usual
+        x += right[i] if i < len(right) else (0.0 if down else size * usual)
         y += down[i] if i < len(down) else 0.0
 
 

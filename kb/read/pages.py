@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from kb.read.galley import Galley
 from kb.read.layout import Glyph, Line, Page, lines_of
-from kb.read.layout_columns import in_reading_order
+from kb.read.layout_columns import lines_in_order
 from kb.read.layout_edges import without_edges
 from kb.read.layout_flow import area_of, habits, paragraphs, with_margins
 from kb.read.layout_grid import Lattice, inside, lattices
-from kb.read.layout_tables import Ruled, goes_on, read_table, united
+from kb.read.layout_tables import Ruled, by_cell, goes_on, read_table, united
 
 FRAME = 0.6
 """Share of the page's height from which a box is the frame of the page itself."""
@@ -40,7 +40,9 @@ def set_pages(pages: Sequence[Page], galley: Galley) -> list[str]:
     """Set all pages; returns remarks on what was left out."""
     sheets = [_sheet(page) for page in pages]
     bodies, heads, numbers = without_edges([s.lines for s in sheets], [s.page.height for s in sheets])
-    bodies = [in_reading_order(lines) for lines in with_margins(bodies, [sheet.page.width for sheet in sheets])]
+    if not any(bodies) and not any(sheet.framed for sheet in sheets):
+        bodies, heads, numbers = [sheet.lines for sheet in sheets], [], 0
+    bodies = with_margins(bodies, [sheet.page.width for sheet in sheets])
     how = habits([line for body in bodies for line in body])
     for item in _united(_items(sheets, bodies)):
         if isinstance(item, Ruled):
@@ -66,19 +68,23 @@ def _sheet(page: Page) -> Sheet:
         if any(not g.char.isspace() for g in within):
             taken = set(map(id, within))
             free = [g for g in free if id(g) not in taken]
-            framed.append((frame.box.y0, _framed(page.number, frame, within)))
-    return Sheet(page, lines_of(page.number, free), framed)
+            framed.extend(_framed(page.number, frame, within))
+    return Sheet(page, lines_in_order(page.number, free), framed)
 
 
 def _area(frame: Lattice) -> float:
     return (frame.box.x1 - frame.box.x0) * (frame.box.y1 - frame.box.y0)
 
 
-def _framed(page: int, frame: Lattice, glyphs: Sequence[Glyph]) -> Block | Ruled:
+def _framed(page: int, frame: Lattice, glyphs: Sequence[Glyph]) -> Iterator[tuple[float, Block | Ruled]]:
+    """The table of a frame; or the texts of the cells that a box has below each other."""
     if frame.is_table:
-        return read_table(page, frame, glyphs)
-    lines = lines_of(page, glyphs)
-    return Block([line._replace(area=area_of(lines)) for line in lines], boxed=True)
+        yield frame.box.y0, read_table(page, frame, glyphs)
+        return
+    words = by_cell(frame, glyphs)
+    for cell in frame.cells:
+        lines = lines_of(page, words[cell])
+        yield cell.box.y0, Block([line._replace(area=area_of(lines)) for line in lines], boxed=True)
 
 
 def _items(sheets: Sequence[Sheet], bodies: Sequence[Sequence[Line]]) -> Iterator[Block | Ruled]:

@@ -127,7 +127,9 @@ def _sheet(rows: str, more: str = "") -> bytes:
 
 
 def _diagonal(count: int) -> str:
-    return "".join(f'<row r="{n}"><c r="{_letters(n)}{n}"><v>1</v></c><c r="A{n}"><v>1</v></c></row>' for n in range(2, count))
+    return "".join(
+        f'<row r="{n}"><c r="{_letters(n)}{n}"><v>1</v></c><c r="A{n}"><v>1</v></c></row>' for n in range(2, count)
+    )
 
 
 def _letters(number: int) -> str:
@@ -192,5 +194,10 @@ CLAIMS = (
     ("text", ".doc", "一、总则".encode(), "damaged"),
     ("picture", ".docx", b"\x89PNG\r\n\x1a\n" + bytes(100), "damaged"),
     ("old document cut off", ".doc", COMPOUND + bytes(504) + b"\xec\xa5" + bytes(2_000), "damaged no_program no_text"),
-    ("nested rtf", ".doc", b"{\\rtf1" + b"{" * 200_000 + b"x" + b"}" * 200_000, "damaged no_program no_text read timeout"),
+    (
+        "nested rtf",
+        ".doc",
+        b"{\\rtf1" + b"{" * 200_000 + b"x" + b"}" * 200_000,
+        "damaged no_program no_text read timeout",
+    ),
 )

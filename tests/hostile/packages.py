@@ -29,7 +29,9 @@ def files() -> Iterator[Hostile]:
             yield hostile(f"zip {name}", suffix, lambda _, t=trick, g=good, s=suffix: t(g, MAIN[s]), outcomes)
 
 
-def _rewritten(good: bytes, change: Callable[[zipfile.ZipInfo, bytes], list[tuple[zipfile.ZipInfo | str, bytes]]]) -> bytes:
+def _rewritten(
+    good: bytes, change: Callable[[zipfile.ZipInfo, bytes], list[tuple[zipfile.ZipInfo | str, bytes]]]
+) -> bytes:
     """The package with each part replaced by what `change` makes of it."""
     stream = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:

@@ -34,7 +34,9 @@ def _stream(data: bytes, more: str = "") -> bytes:
     return f"<< /Length {len(data)} {more} >>\nstream\n".encode() + data + b"\nendstream"
 
 
-def _page(content: bytes, catalog: str = "", pages: str = PAGES, resources: str = "", page: str = "", **more: bytes | str) -> bytes:
+def _page(
+    content: bytes, catalog: str = "", pages: str = PAGES, resources: str = "", page: str = "", **more: bytes | str
+) -> bytes:
     """A file of one page with this content stream; `more` are further objects as o20, o21 ..."""
     return _file(
         {
