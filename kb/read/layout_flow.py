@@ -91,7 +91,8 @@ def _shared(places: Sequence[float], size: float) -> float:
 
 def habits(lines: Sequence[Line]) -> Habits:
     """How these lines are set, told from the lines that follow a line with room left: they begin a paragraph."""
-    first = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text) and _set_in(b) < FARTHEST]
+    after = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text)]
+    first = [line for line in (*lines[:1], *after) if _set_in(line) < FARTHEST]
     indents = [_set_in(line) for line in first if _set_in(line) > FLUSH]
     flush = {_style(line) for line in first if _set_in(line) <= FLUSH}
     indent = median(indents) if indents and 2 * len(indents) > len(first) else 0.0
