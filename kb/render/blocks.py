@@ -60,7 +60,7 @@ class _Layout:
         self._sections = sorted(document.sections, key=lambda s: s.span)
         self._section_ends = [s.span.end for s in self._sections]
         self._passages = sorted((p.span, p.kind) for p in document.passages)
-        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in _cells(table))
+        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in table.parts)
         self._cell_ends = [cell.end for cell, _ in self._cells]
         self._tables = document.tables
 
@@ -119,14 +119,17 @@ class _Layout:
         return self.marks[first : bisect_left(self.marks, Span(place.end, 0))]
 
     def _table(self, table: Table, number: int) -> Block:
-        head = [tuple(self._runs(cell) for cell in table.column_cells)] if table.column_cells else []
-        body = [tuple(self._runs(cell) for cell in row) for row in table.cells]
-        return Block("table", number, 0, (), (*head, *body), len(head))
+        """A merged cell is shown where it begins."""
+        shown: set[Span] = set()
+        heads = [*table.head_cells, table.column_cells] if table.column_cells else []
+        rows = [tuple(self._once(cell, shown) for cell in row) for row in (*heads, *table.cells)]
+        return Block("table", number, 0, (), tuple(rows), len(heads))
 
-
-def _cells(table: Table) -> Iterator[Span]:
-    yield from (cell for cell in table.column_cells if cell.start < cell.end)
-    yield from (cell for row in table.cells for cell in row if cell.start < cell.end)
+    def _once(self, cell: Span, shown: set[Span]) -> Runs:
+        if cell in shown:
+            return ()
+        shown.add(cell)
+        return self._runs(cell)
 
 
 def _outside(line: Span, cells: Iterable[Span]) -> Iterator[Span]:
