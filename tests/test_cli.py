@@ -185,6 +185,45 @@ def test_a_search_batch_prints_what_the_contract_says(run: Run, tmp_path: Path) 
     assert {*reply["hits"][0]} == {"doc_id", "line_start", "line_end", "section", "score", "text"}
 
 
+# ------------------------------------------------------------------ adding and removing
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Run:
+    """Runs `kb` over a corpus and a home of the test's own."""
+    places = ("--corpus", str(tmp_path / "plans"), "--home", str(tmp_path / "desk"))
+    return lambda *arguments: run(*arguments, *places)
+
+
+def test_added_documents_answer_and_removed_ones_do_not(desk: Run, run: Run, tmp_path: Path) -> None:
+    for name, value in (("甲市规划.txt", "120件"), ("乙市规划.txt", "77件")):
+        (tmp_path / name).write_text(TEXT.replace("120件", value), "utf-8")
+    files = [str(tmp_path / name) for name in ("甲市规划.txt", "没有.txt", "乙市规划.txt", "甲市规划.txt")]
+    ran = desk("add", *files)
+    assert ran.code == 2  # for the file that is not there; it costs the others nothing
+    assert "没有.txt" in ran.err
+    assert ran.out.splitlines() == [
+        "甲市规划.txt  收录，编号 甲市规划",
+        "乙市规划.txt  收录，编号 乙市规划",
+        "甲市规划.txt  已收录，编号 甲市规划",
+    ]
+    assert "77件" in run("search", "77件", "--home", str(tmp_path / "desk")).out
+    gone = json.loads(desk("remove", "乙市规划", "--json").out)
+    assert gone["doc_id"] == "乙市规划"
+    assert Path(gone["kept"], "source.txt").read_text("utf-8") == TEXT.replace("120件", "77件")
+    assert "77件" not in run("search", "77件", "--home", str(tmp_path / "desk")).out
+
+
+def test_the_last_document_removed_leaves_the_build_before_and_says_so(desk: Run, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "jia.txt").write_text(TEXT, "utf-8")
+    added = json.loads(desk("add", str(tmp_path / "jia.txt"), "--title", "甲市规划", "--json").out)
+    assert (added["doc_id"], added["outcome"]) == ("jia", "added")
+    ran = desk("remove", "jia")
+    assert ran.code == 0
+    assert re.search(r"仍是上一次的构建.*kb add 文件$", ran.err.strip())
+    assert "甲市规划" in run("show", "--home", str(tmp_path / "desk")).out
+
+
 # ------------------------------------------------------------------ reading
 
 
