@@ -35,8 +35,8 @@ class _Making:
     def pass_over(self, one: PassedOver) -> None:
         """Goes on without a file, said once; raises SourceError when the build is to be strict."""
         if self.strict:
-            raise SourceError(one.reason)
-        if one not in self.passed_over:
+            raise one.error
+        if one.file not in [other.file for other in self.passed_over]:
             self.passed_over.append(one)
             self.say(f"注意：{one}")
 
@@ -205,7 +205,7 @@ def _parsed(plan: _Plan, making: _Making) -> Iterator[tuple[Member, Parsed]]:
             count += 1
             yield member, parsed
     if not count:
-        raise SourceError(making.passed_over[0].reason)
+        raise making.passed_over[0].error
 
 
 def _parse(member: Member, key: str, plan: _Plan, making: _Making) -> Parsed | None:
@@ -213,7 +213,7 @@ def _parse(member: Member, key: str, plan: _Plan, making: _Making) -> Parsed | N
     try:
         parsed = parse(member.path, member.doc_id, member.about)
     except SourceError as error:
-        making.pass_over(PassedOver(plan.corpus.file(member), str(error)))
+        making.pass_over(PassedOver(plan.corpus.file(member), error))
         return None
     write_durably(_cached(making.home, key), pack_parsed(parsed).encode())
     return parsed

@@ -39,7 +39,12 @@ class PassedOver(NamedTuple):
     """A document of the folder that could not be read, and the sentence that says why."""
 
     file: str
-    reason: str
+    error: SourceError
+
+    @property
+    def reason(self) -> str:
+        """Why, with the command that helps."""
+        return str(self.error)
 
     def __str__(self) -> str:
         return f"{self.file} 未收录：{self.reason}"
@@ -83,7 +88,7 @@ def listed(folder: Path) -> Corpus:
         try:
             members.append(_member(path, doc_id))
         except SourceError as error:
-            passed_over.append(PassedOver(path.relative_to(folder).as_posix(), str(error)))
+            passed_over.append(PassedOver(path.relative_to(folder).as_posix(), error))
     return Corpus(folder, tuple(members), (*_doubled(members), *_no_source(folder)), tuple(passed_over))
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kb.corpus import REMOVED, REPLACING, Member, alone, digest, listed, retire, settle
-from kb.errors import KBError, SourceError
+from kb.errors import KBError
 from kb.home import UNFINISHED, sync, sync_names, write_durably
 from kb.ids import free, slug
 from kb.model import About
@@ -38,8 +38,8 @@ class Taken(NamedTuple):
 def add(file: Path, folder: Path, about: About | None = None, replace: str | None = None) -> Taken:
     """Takes a file into the corpus `folder`, made when it is not there; `replace` names the document it replaces.
 
-    Raises SourceError for a file that cannot be read or written, KBError for an unknown id and for a document that
-    breaks a law that a build insists on; the corpus is then as it was.
+    Raises SourceError for a file that cannot be read, KBError for a folder that cannot be written, an unknown id, and a
+    document that breaks a law that a build insists on; the corpus is then as it was.
     """
     told = _told(file, about or About())
     try:
@@ -48,7 +48,7 @@ def add(file: Path, folder: Path, about: About | None = None, replace: str | Non
             return _add(file, folder, told, replace)
     except OSError as error:
         reason = error.strerror or error
-        raise SourceError(
+        raise KBError(
             f"{file.name} 没有收录，{folder} 写不进去（{reason}）。请腾出空间或检查权限后再运行：kb add 文件"
         ) from error
 
@@ -132,7 +132,7 @@ def _written(file: Path, folder: Path, about: About, doc_id: str) -> Path:
         copy = beside / f"source{file.suffix.lower()}"
         shutil.copyfile(file, copy)
         if digest(copy) != parsed.document.source.sha256:
-            raise SourceError(f"文件 {file.name} 在读取时被改动。请等它写完后再运行：kb add {file.name}")
+            raise KBError(f"文件 {file.name} 在读取时被改动。请等它写完后再运行：kb add {file.name}")
         (beside / ABOUT).write_text(_toml(about), "utf-8")
         sync(beside)
     except BaseException:

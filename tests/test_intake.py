@@ -183,14 +183,14 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken_in(
         return parsed
 
     monkeypatch.setattr("kb.intake.parse", slow)
-    with pytest.raises(SourceError, match=r"被改动.*kb add"):
+    with pytest.raises(KBError, match=r"被改动.*kb add"):
         add(plan(received), plans)
     assert list(plans.iterdir()) == []
 
 
 def test_a_corpus_that_cannot_be_written_is_a_sentence(received: Path, tmp_path: Path) -> None:
     (tmp_path / "plans").write_text("in the way", "utf-8")
-    with pytest.raises(SourceError, match=r"写不进去.*kb add"):
+    with pytest.raises(KBError, match=r"写不进去.*kb add"):
         add(plan(received), tmp_path / "plans")
 
 
