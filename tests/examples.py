@@ -1,6 +1,6 @@
 """The examples of docs/how-a-plan-is-read.md: what a `plan` block says, and the lines in which its reading is shown.
 
-A line begins with the name of what was read (章节, 指标数值, 扶持措施, 任务, 企业 ...) and says it as the check page does;
+A line begins with the name of what was read (章节, 指标数值, 扶持措施, 任务, 企业) and says it as the check page does;
 fields may follow in （） as 名：值；；名：值. For each name that a block mentions it must list all there are, in order;
 `没有 NAME` says that there is none.
 """
