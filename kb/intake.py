@@ -35,17 +35,26 @@ class Taken(NamedTuple):
     said: str
 
 
+class _Arriving(NamedTuple):
+    """A file on its way into a corpus; `told` is what was said with it, `about` all that is known of it."""
+
+    file: Path
+    folder: Path
+    told: About
+    about: About
+
+
 def add(file: Path, folder: Path, about: About | None = None, replace: str | None = None) -> Taken:
     """Takes a file into the corpus `folder`, made when it is not there; `replace` names the document it replaces.
 
     Raises SourceError for a file that cannot be read, KBError for a folder that cannot be written, an unknown id, and a
     document that breaks a law that a build insists on; the corpus is then as it was.
     """
-    told = _told(file, about or About())
+    one = _arriving(file, folder, about or About())
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with alone(folder):
-            return _add(file, folder, told, replace)
+            return _add(one, replace)
     except OSError as error:
         reason = error.strerror or error
         raise KBError(
@@ -72,16 +81,17 @@ def remove(doc_id: str, folder: Path) -> Path:
 # ------------------------------------------------------------------ taking in
 
 
-def _add(file: Path, folder: Path, about: About, replace: str | None) -> Taken:
-    sha = _digest(file)
+def _add(one: _Arriving, replace: str | None) -> Taken:
+    sha, folder = _digest(one.file), one.folder
     before = _member(replace, folder, "kb add --replace {} 文件") if replace else None
     if known := next((m for m in listed(folder).members if sha and digest(m.path) == sha), None):
-        return Taken(file.name, known.doc_id, "known", f"已收录，编号 {known.doc_id}{_noted(known, about)}")
+        said = f"已收录，编号 {known.doc_id}{_noted(known, one.told)}"
+        return Taken(one.file.name, known.doc_id, "known", said)
     if before:
-        return _replace(file, folder, about, before)
+        return _replace(one, before)
     if kept := next((p for p in folder.glob(f"{REMOVED}/*/source.*") if sha and digest(p) == sha), None):
-        return _restore(file, folder, about, kept.parent)
-    return _take_in(file, folder, about)
+        return _restore(one, kept.parent)
+    return _take_in(one)
 
 
 def _digest(file: Path) -> str:
@@ -92,41 +102,42 @@ def _digest(file: Path) -> str:
         return ""
 
 
-def _take_in(file: Path, folder: Path, about: About) -> Taken:
-    base = slug(default_id(file))
-    doc_id = _free(base, folder)
-    _written(file, folder, about, doc_id).rename(folder / doc_id)
-    sync_names(folder)
+def _take_in(one: _Arriving) -> Taken:
+    base = slug(default_id(one.file))
+    doc_id = _free(base, one.folder)
+    _written(one, one.about, doc_id).rename(one.folder / doc_id)
+    sync_names(one.folder)
     said = f"收录，编号 {doc_id}"
     if doc_id != base:
         said += f"（编号 {base} 已用于另一份内容不同的文件；若是它的新版本，运行：kb add --replace {base} 文件）"
-    return Taken(file.name, doc_id, "added", said)
+    return Taken(one.file.name, doc_id, "added", said)
 
 
-def _replace(file: Path, folder: Path, about: About, before: Member) -> Taken:
-    doc_id = before.doc_id
-    new = _written(file, folder, _merged(before.about, about), doc_id)
+def _replace(one: _Arriving, before: Member) -> Taken:
+    doc_id, folder = before.doc_id, one.folder
+    new = _written(one, _merged(before.about, one.about), doc_id)
     home = _folder_of(before, folder)
     new.rename(folder / f"{REPLACING}{home.name}")
     sync_names(folder)
     settle(folder)
-    return Taken(file.name, doc_id, "replaced", f"收录，替换 {doc_id}，旧版本存于 {folder / REMOVED}")
+    return Taken(one.file.name, doc_id, "replaced", f"收录，替换 {doc_id}，旧版本存于 {folder / REMOVED}")
 
 
-def _restore(file: Path, folder: Path, about: About, kept: Path) -> Taken:
+def _restore(one: _Arriving, kept: Path) -> Taken:
     base = re.sub(r"-[0-9a-f]{8}(-\d+)?$", "", kept.name)
-    doc_id = _free(base, folder)
-    kept.rename(folder / doc_id)
-    sync_names(folder)
-    noted = "".join(_noted(m, about) for m in listed(folder).members if m.doc_id == doc_id)
-    return Taken(file.name, doc_id, "restored", f"曾被移出，现已恢复，编号 {doc_id}{noted}")
+    doc_id = _free(base, one.folder)
+    kept.rename(one.folder / doc_id)
+    sync_names(one.folder)
+    noted = "".join(_noted(m, one.told) for m in listed(one.folder).members if m.doc_id == doc_id)
+    return Taken(one.file.name, doc_id, "restored", f"曾被移出，现已恢复，编号 {doc_id}{noted}")
 
 
-def _written(file: Path, folder: Path, about: About, doc_id: str) -> Path:
+def _written(one: _Arriving, about: About, doc_id: str) -> Path:
     """The folder of a document that was read, keeps the laws and is on the disk, under a name that no build sees."""
+    file = one.file
     parsed = parse(file, doc_id, about)
     list(lawful(parsed))  # what is merely odd is told by the build and by kb check
-    beside = folder / f"{UNFINISHED}{doc_id}"
+    beside = one.folder / f"{UNFINISHED}{doc_id}"
     try:
         beside.mkdir()
         copy = beside / f"source{file.suffix.lower()}"
@@ -176,12 +187,12 @@ def _folder_of(member: Member, folder: Path) -> Path:
 # ------------------------------------------------------------------ about.toml
 
 
-def _told(file: Path, about: About) -> About:
+def _arriving(file: Path, folder: Path, about: About) -> _Arriving:
     """What is known of a file besides its bytes: its name, the about.toml beside a source.*, and what was told."""
     beside = read_about(file.parent / ABOUT) if file.stem == "source" else About()
     name = beside.name or file.name.encode("utf-8", "replace").decode("utf-8")
     told = about.model_copy(update={"origin": {field: "told: kb add" for field in TOLD if getattr(about, field)}})
-    return _merged(beside.model_copy(update={"name": name}), told)
+    return _Arriving(file, folder, told, _merged(beside.model_copy(update={"name": name}), told))
 
 
 def _merged(before: About, after: About) -> About:
@@ -190,13 +201,10 @@ def _merged(before: About, after: About) -> About:
     return before.model_copy(update={**said, "origin": before.origin | after.origin})
 
 
-def _noted(member: Member, about: About) -> str:
+def _noted(member: Member, told: About) -> str:
     """What was told of a document that is there already, written to its about.toml; says so."""
-    if not any(getattr(about, field) for field in TOLD) or member.path.stem != "source":
-        return ""
-    told = about.model_copy(update={"name": member.about.name or about.name})
     merged = _merged(member.about, told)
-    if merged == member.about:
+    if merged == member.about or member.path.stem != "source":
         return ""
     write_durably(member.path.parent / ABOUT, _toml(merged).encode())
     return "，about.toml 已更新"

@@ -98,7 +98,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def shown(name: str) -> list[tuple[str, str]]:
     """The commands after `$ ` in a README and what it shows of their output; ... stands for anything."""
-    found = re.findall(r"^\$ (kb .*)\n((?:(?!\$ ).*\n)*)", "\n".join(blocks(page(name))), re.MULTILINE)
+    found = [
+        pair
+        for block in blocks(page(name))
+        for pair in re.findall(r"^\$ (kb .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
     return [(command, output.strip()) for command, output in found if output.strip()]
 
 

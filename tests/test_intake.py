@@ -88,6 +88,13 @@ def test_what_is_told_of_a_known_document_is_noted(received: Path, plans: Path) 
     assert (member.about.title, member.about.region, member.about.name) == ("甲市规划", "甲市", file.name)
 
 
+def test_a_document_of_the_corpus_added_once_more_stays_as_it_is(plans: Path) -> None:
+    file = plan(plans / "yi", "source.txt")
+    (plans / "yi" / "about.toml").write_text('title = "乙市规划" # 另拟\n', "utf-8")
+    assert add(file, plans).outcome == "known"
+    assert (plans / "yi" / "about.toml").read_text("utf-8") == 'title = "乙市规划" # 另拟\n'
+
+
 def test_other_bytes_of_the_same_name_get_an_id_of_their_own_and_say_so(received: Path, plans: Path) -> None:
     add(plan(received), plans)
     other = add(plan(received, value=9), plans)
