@@ -50,7 +50,7 @@ def deal(
     if handed and len(points) == len(run) > 1:
         rest = tuple(m for m in marks if m not in points)
         return [(q, name, clause.name(name.span), (*rest, p)) for q, p in zip(run, points, strict=True)]
-    if handed and len(names) == len(run) > 1 and name.span.start == name.span.end:
+    if len(names) == len(run) > 1 and name.span.start == name.span.end:
         again = name._replace(change=indicators.change_words(clause, name))
         return [(q, again, n, marks) for q, n in zip(run, names, strict=True)]
     parts = _parts(clause, name.span, len(run), handed)
@@ -80,8 +80,8 @@ def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
 def _pair(name: str) -> list[str]:
     """城乡居民收入 deals out to 城镇居民收入 and 农村居民收入; nothing for names that open with no such pair."""
     for entry in (e for e in vocabulary().wording if e.role == "pair"):
-        if name.startswith(entry.zh):
-            return [part + name[len(entry.zh) :] for part in entry.aliases]
+        if entry.zh in name:
+            return [name.replace(entry.zh, part, 1) for part in entry.aliases]
     return []
 
 

@@ -260,7 +260,7 @@ def object_verb(clause: Clause, left: Span, home: tuple[str, ...]) -> str | None
     text = clause.text
     span = _strip_all(clause, trim(text, left), "aside", "rate", "total", "hand_out")
     match = figure_words.at_end("cause", "make", "make_of").search(text, *span) or _verb_pattern().search(text, *span)
-    if match and match.start() in clause.edges:
+    if match and (match.start() in clause.edges or len(match.group().strip()) > 1):  # 全面完成 is one word of the cut
         return match.group().strip()
     span, _, verb = _without_opening(clause, span, home)
     return verb if span.start == span.end else None

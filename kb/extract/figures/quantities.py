@@ -228,10 +228,16 @@ def _join(plain: str, raws: list[_Raw]) -> list[Quantity]:
             found.append(_quantity(plain, here, after))
             i += 2
             continue
-        if here.dimension:
+        if here.dimension or _is_bare(plain, here):
             found.append(_quantity(plain, here, None))
         i += 1
     return found
+
+
+def _is_bare(plain: str, here: _Raw) -> bool:
+    """利用系数提高到0.58: what has no unit of its own is told by a decimal."""
+    before = plain[max(0, here.number.start - 16) : here.number.start]
+    return "." in plain[slice(*here.number)] and bool(shape("bare_value").search(before))
 
 
 def _is_range(plain: str, low: _Raw, high: _Raw) -> bool:
