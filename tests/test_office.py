@@ -1,4 +1,4 @@
-"""Old formats of Word are read through LibreOffice where it is installed; where not, a sentence says what to install."""
+"""Old formats of Word are read through LibreOffice where it is installed; where not, a sentence says what to do."""
 
 from __future__ import annotations
 
