@@ -1,10 +1,10 @@
-"""The Taishan plan in the formats offices have: docx, html and pdf, made by LibreOffice.
+"""The Taishan plan, and a page of hard tables, in the formats offices have: docx, html and pdf, made by LibreOffice.
 
     python -m tools.formats tests/formats
 
-makes the files anew from the text in `corpus/`; needs `soffice` on the path. The page is that of GB/T 9704: A4, titles
-centred, paragraphs indented by two characters, the tables as real tables, a running head and a numbered foot. Marks
-do not hang over the right margin: LibreOffice 7.4 leaves such marks out of the PDF altogether.
+makes the files anew from the text in `corpus/` and from `tests/formats/*.fodt`; needs `soffice` on the path. The page
+is that of GB/T 9704: A4, titles centred, paragraphs indented by two characters, the tables as real tables, a running
+head and a numbered foot. Marks do not hang over the right margin: LibreOffice 7.4 leaves such marks out of the PDF.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from kb.structure.tables import find_blocks
+from kb.model import Document, Span, Table
+from kb.parse import parse
 from kb.text import Lines
 
 PLAN = Path(__file__).resolve().parents[1] / "corpus" / "taishan-sti-plan-2016-2020" / "source.txt"
@@ -65,12 +66,13 @@ _HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四
 
 
 def main(folder: Path) -> None:
-    """Write every format into the folder."""
+    """Write every format into the folder: of the plan, and of the flat OpenDocument files in the folder."""
     with tempfile.TemporaryDirectory() as place:
-        flat = Path(place) / "plan.fodt"
-        flat.write_text(flat_document(PLAN.read_text("utf-8")), "utf-8")
-        for target in FILTERS.values():
-            subprocess.run(_command(flat, target, folder, place), check=True, capture_output=True, timeout=120)
+        plan = Path(place) / "plan.fodt"
+        plan.write_text(flat_document(parse(PLAN).document), "utf-8")
+        for source in (plan, *sorted(folder.glob("*.fodt"))):
+            for target in FILTERS.values():
+                subprocess.run(_command(source, target, folder, place), check=True, capture_output=True, timeout=120)
 
 
 def _command(source: Path, target: str, folder: Path, home: str) -> list[str]:
@@ -78,9 +80,9 @@ def _command(source: Path, target: str, folder: Path, home: str) -> list[str]:
     return ["soffice", profile, "--headless", "--convert-to", target, "--outdir", str(folder), str(source)]
 
 
-def flat_document(text: str) -> str:
-    """The text as a flat OpenDocument file, its tables as tables."""
-    body = "\n".join(_body(text))
+def flat_document(document: Document) -> str:
+    """A document as a flat OpenDocument file, its tables as tables."""
+    body = "\n".join(_body(document))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} office:version="1.2"'
         f' office:mimetype="application/vnd.oasis.opendocument.text">{_STYLES}'
@@ -88,17 +90,21 @@ def flat_document(text: str) -> str:
     )
 
 
-def _body(text: str) -> Iterator[str]:
-    lines = Lines(text)
-    blocks, _ = find_blocks(lines)
-    tables = {block.first: block for block in blocks}
-    inside = {n for block in blocks for n in range(block.first, block.last + 1)}
+def _body(document: Document) -> Iterator[str]:
+    lines = Lines(document.text)
+    tables = {lines.number(_rows(table)[0][0].start): table for table in document.tables}
+    inside = {n for first, table in tables.items() for n in range(first, lines.number(_rows(table)[-1][-1].end) + 1)}
     for number, span in enumerate(lines.spans(), 1):
-        line = text[slice(*span)].strip()
+        line = document.text[slice(*span)].strip()
         if number in tables:
-            yield _table([[text[slice(*cell)] for cell in row] for row in tables[number].grid])
+            yield _table([[document.text[slice(*cell)] for cell in row] for row in _rows(tables[number])])
         elif line and number not in inside:
             yield _paragraph(line)
+
+
+def _rows(table: Table) -> list[tuple[Span, ...]]:
+    """The places of the cells, the header's first."""
+    return [table.column_cells, *table.cells]
 
 
 def _paragraph(line: str) -> str:

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from kb.errors import SourceError
 from kb.model import Source
 from kb.read.galley import Galley
-from kb.read.html_body import body_of, title_of
+from kb.read.html_body import body_of, number_of, title_of
 from kb.read.html_lines import set_article
 from kb.read.refusals import refused
 
@@ -43,7 +43,7 @@ def read(data: bytes, name: str) -> Source:
     root = _tree(text, name)
     body = body_of(root)
     galley = Galley(name)
-    left_out = set_article(body.element, galley, title_of(root, body.element))
+    left_out = set_article(body.element, galley, title_of(root, body.element), number_of(root))
     if galley.empty:
         raise SourceError(
             f"网页 {name} 里找不到正文（可能由脚本载入）。请在浏览器里另存正文为文本，再运行：kb parse 文件.txt",

@@ -63,6 +63,9 @@ _RUNNING = ("header", "footer")
 """Titles that LibreOffice gives the running head and foot of a document it saves as a page."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _GAP = re.compile(r"\s+")
+_NUMBER = re.compile(
+    r"(?:发文字号|发文号|文\s*号)\s*[:：]?\s*([^\s:：，。；]{1,20}[〔\[［(（]\d{4}[〕\]］)）]\s?第?\d{1,5}号)"
+)
 _TITLES = ("ArticleTitle", "og:title")
 
 
@@ -113,12 +116,12 @@ def pieces(element: HtmlElement) -> Iterator[str | None]:
 def collapse(text: str) -> str:
     """White space as a browser shows it; a break of the source between two Chinese characters is no blank.
 
-    After CSS Text Module Level 3, 4.1.3 (segment break transformation).
+    After CSS Text Module Level 3, 4.1.3 (segment break transformation). A blank that does not break is a blank.
 
     >>> collapse("发\\n展  规划")
     '发展 规划'
     """
-    return _SPACE.sub(" ", _SEGMENT_BREAK.sub("", text)).strip()
+    return _SPACE.sub(" ", _SEGMENT_BREAK.sub("", text)).replace("\xa0", " ").strip()
 
 
 def plain(element: HtmlElement) -> str:
@@ -148,6 +151,12 @@ def title_of(root: HtmlElement, body: HtmlElement) -> str | None:
     metas = [m for m in root.iter("meta") if m.get("name") in _TITLES or m.get("property") in _TITLES]
     titles = [m.get("content", "") for m in metas] + [plain(h) for h in root.iter("h1") if not _inside(h, body)]
     return next((t for t in (_GAP.sub(" ", t).strip() for t in titles) if t), None)
+
+
+def number_of(root: HtmlElement) -> str | None:
+    """The 发文字号 that the page states beside a label, as the tables above published documents do."""
+    match = _NUMBER.search(plain(root))
+    return match[1] if match else None
 
 
 def _inside(element: HtmlElement, outer: HtmlElement) -> bool:

@@ -38,11 +38,16 @@ class Rows(NamedTuple):
     headers: int
 
 
-def set_article(body: HtmlElement, galley: Galley, title: str | None) -> int:
-    """Set the article, under the title when it does not repeat it; returns how many characters were left out."""
+def set_article(body: HtmlElement, galley: Galley, title: str | None, number: str | None) -> int:
+    """Set the article, under the title and number of the page when it does not repeat them.
+
+    Returns how many characters were left out.
+    """
     items = list(_Walk().items(body))
     if title and not _repeats(items, title):
         galley.line(title, level=1)
+    if number and not any("".join(number.split()) in words for words in _head(items)):
+        galley.line(number)
     left_out = 0
     for item in items:
         if isinstance(item, Rows):
@@ -54,11 +59,15 @@ def set_article(body: HtmlElement, galley: Galley, title: str | None) -> int:
     return left_out
 
 
+def _head(items: Sequence[Line | Rows]) -> list[str]:
+    """The first lines, without their blanks."""
+    head = ["".join(item.text.split()) for item in items[:_TITLE_LINES] if isinstance(item, Line)]
+    return [line for line in head if line]
+
+
 def _repeats(items: Sequence[Line | Rows], title: str) -> bool:
     """Whether one to three of the first lines together are the title."""
-    head = ["".join(item.text.split()) for item in items[:_TITLE_LINES] if isinstance(item, Line)]
-    head = [line for line in head if line]
-    bare = "".join(title.split())
+    head, bare = _head(items), "".join(title.split())
     return any("".join(head[i : i + n]) == bare for i in range(len(head)) for n in (1, 2, 3))
 
 

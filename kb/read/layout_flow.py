@@ -23,6 +23,10 @@ NARROWEST = 10.0
 """Sizes of a block's width below which its lines are no running text: a cover, a list of names."""
 MANY = 20
 """Lines of a page size from which a lone place is an exception and not the margin."""
+ALIKE = (0.75, 1.33)
+"""Sizes of the lines of one paragraph, the second to the first; titles are larger than text by more."""
+_LEADER = re.compile(r"(?:[.．·•]\s*){4,}\d*\s*$|…{2,}\s*\d*\s*$")
+"""The end of an entry of a contents list."""
 _ENDS = re.compile(r"[。！？；：!?;:][”’）」』)]*\s*$")
 _STARTS = re.compile(
     r"\s*(?:(?P<article>第[一二三四五六七八九十百零〇\d]+[篇编章节条])|(?P<han>[一二三四五六七八九十]+[、，.．])"
@@ -91,7 +95,8 @@ def _shared(places: Sequence[float], size: float) -> float:
 
 def habits(lines: Sequence[Line]) -> Habits:
     """How these lines are set, told from the lines that follow a line with room left: they begin a paragraph."""
-    first = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text) and _set_in(b) < FARTHEST]
+    after = [b for a, b in pairwise(lines) if not did_not_fit(a, b.text)]
+    first = [line for line in (*lines[:1], *after) if _set_in(line) < FARTHEST]
     indents = [_set_in(line) for line in first if _set_in(line) > FLUSH]
     flush = {_style(line) for line in first if _set_in(line) <= FLUSH}
     indent = median(indents) if indents and 2 * len(indents) > len(first) else 0.0
@@ -120,9 +125,9 @@ def paragraphs(lines: Sequence[Line], how: Habits) -> Iterator[Paragraph]:
 
 def goes_on(line: Line, following: Line, how: Habits) -> bool:
     """Whether the paragraph of a line goes on in the following one."""
-    if not 0.85 < following.size / line.size < 1.18 or _far(line, how) or _far(following, how):
+    if not ALIKE[0] < following.size / line.size < ALIKE[1] or _far(line, how) or _far(following, how):
         return False
-    if line.area[1] - line.area[0] < NARROWEST * line.size:
+    if line.area[1] - line.area[0] < NARROWEST * line.size or _LEADER.search(line.text):
         return False
     if line.page == following.page and 0 < how.widest_step < following.base - line.base:
         return False

@@ -21,7 +21,8 @@ MOST_OBJECTS = 50_000
 MOST_SEGMENTS = 4_000
 """Segments of one path that may be rules; a longer path is a drawing."""
 DEEPEST_FORM = 6
-_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-"}
+_PLAIN = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\xa0": " "}
+"""PDFium's signs for a hyphen at the end of a line, and blanks that do not break."""
 
 
 class View(NamedTuple):
@@ -79,7 +80,7 @@ def _glyphs(text: pdfium.PdfTextPage, view: View) -> Iterator[Glyph]:
         if not _is_level(pdfium_c.FPDFText_GetCharAngle(text, i), view.turns):
             continue
         char = chr(code) if code < 0x110000 else "\ufffd"
-        yield _glyph(_HYPHENS.get(char, char), view, box, view.place(x.value, y.value)[1], _size(text, i))
+        yield _glyph(_PLAIN.get(char, char), view, box, view.place(x.value, y.value)[1], _size(text, i))
 
 
 def _is_level(angle: float, turns: int) -> bool:
