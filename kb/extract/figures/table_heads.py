@@ -107,8 +107,8 @@ def plain_name(words: str) -> str:
     >>> plain_name("2025年目标值（亿元）"), plain_name("产值（亿元）"), plain_name("指标名称")
     ('', '产值', '')
     """
-    name = split_unit(words)[0]
-    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(_whole_only(tight(name))):
+    name = _whole_only(split_unit(words)[0])
+    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(tight(name)):
         return ""
     for mark in reversed(periods.find(name)):
         name = name[: mark.span.start] + name[mark.span.end :]

@@ -6,12 +6,15 @@ years, or by the title. Sums of support, points and lists of projects state none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from kb.extract.figures import figure_words
 from kb.extract.figures.cells import read_cells, read_words
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.table_heads import Head, Timed, chain, plain_name, read_head, tight, years_of
+from kb.extract.figures.table_names import label_years
 from kb.extract.setting import Setting
 from kb.model import Span, Table
 
@@ -50,7 +53,8 @@ def layout(table: Table, setting: Setting) -> Layout | None:
     other = {c for c in (years, region, unit, attribute) if c is not None}
     other |= {h.at for h in heads if shape("head_skipped").search(h.words)}
     title = years_of(table.title, setting)
-    values = _values(table, [h for h in heads if h.at not in other], bodies, years is not None or title is not None)
+    dated = years is not None or title is not None or _in_labels(heads, bodies, other, setting)
+    values = _values(table, [h for h in heads if h.at not in other], bodies, dated)
     if not values:
         return None
     texts = [h for h in heads if h.at not in other and h not in values and _has_names(h, bodies[h.at])]
@@ -70,6 +74,12 @@ def _body(table: Table, column: int) -> list[str]:
         if row[column] and not is_group(row, cells)
     }
     return list(found.values())
+
+
+def _in_labels(heads: list[Head], bodies: list[list[str]], other: set[int], setting: Setting) -> bool:
+    """Whether the names of all rows begin with their year: 2020年研发投入强度."""
+    first = next((h.at for h in heads if h.at not in other), None)
+    return first is not None and bool(bodies[first]) and all(label_years(w, setting) for w in bodies[first])
 
 
 def _has_names(head: Head, body: list[str]) -> bool:
@@ -114,8 +124,13 @@ def _values(table: Table, heads: list[Head], bodies: list[list[str]], dated: boo
     told = any(h.period or h.kind for h in found)
     if not (told or (dated and found)) or shape("title_support").search(tight(table.title)):
         return ()
-    kept = [h for h in found if h.period or h.kind or h.rate or h.growth or (dated and h.at >= found[0].at)]
+    kept = [h for h in found if h.period or h.kind or h.rate or h.growth or dated or _adds(h)]
     return tuple(_with_neighbours(kept))
+
+
+def _adds(head: Head) -> bool:
+    """Whether a column tells the same things from another side: 增量, 占比."""
+    return bool(re.fullmatch(figure_words.source("whole"), head.name) or shape("share_start").match(head.name))
 
 
 def _with_neighbours(heads: list[Head]) -> list[Head]:

@@ -15,7 +15,17 @@ from kb.extract.figures.figure_words import shape
 from kb.extract.figures.quantities import SCALES
 from kb.extract.figures.table_heads import Head, kind_of, tight, years_of
 from kb.extract.figures.table_layout import Layout, is_group, layout
-from kb.extract.figures.table_names import dealt, is_part, label_name, label_unit, part, title_name, within
+from kb.extract.figures.table_names import (
+    dealt,
+    is_part,
+    label_name,
+    label_unit,
+    label_years,
+    of_title,
+    part,
+    title_name,
+    within,
+)
 from kb.extract.reading import Reading
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table, TableRef, Year
@@ -98,7 +108,7 @@ class _Rows:
                 name, scope = title_name(self.table.title) or head.name, None
         else:
             key = plan.region if plan.region is not None else plan.years
-            name, unit = (head.name or title_name(self.table.title)) if key is not None else "", None
+            name, unit = of_title(head.name, self.table.title) if key is not None else "", None
             place = head.place if head.name and head.place else self.table.places.get("title", self.table.span)
             printed = row[key] if key is not None else ""
         if plan.unit is not None and row[plan.unit]:
@@ -125,6 +135,8 @@ class _Rows:
         """约束性 must be reached, 预期性 is what is committed to; else the words of header and cell decide."""
         row = self.table.rows[number]
         said = [row[self.plan.attribute]] if self.plan.attribute is not None else []
+        label = self.plan.label_of(head.at)
+        said += [row[label]] if label is not None else []
         for words in (*said, self.group, *(row[c] for c in self.plan.categories)):
             if shape("binding").search(words):
                 return "must"
@@ -171,6 +183,9 @@ class _Rows:
             place = self.table.cells[number][self.plan.years]
             found = years_of(self._printed(place), setting)
             return (found.period, _moved(found.place, place.start)) if found else (None, None)
+        label = self.plan.label_of(head.at)
+        if label is not None and (found := label_years(self.table.rows[number][label], setting)):
+            return found.period, _moved(found.place, self.table.cells[number][label].start)
         return self._titled(head)
 
     def _titled(self, head: Head) -> tuple[Period | None, Span | None]:
@@ -200,7 +215,7 @@ class _Rows:
             return cell.unit or head.unit or ("%" if "%" in (*noted, given) else None)
         levels = [u for u in noted if u != "%"] if len(noted) > 1 else noted
         own = head.unit if head.name else None
-        return _scaled(cell.unit, own or given or head.unit) or (levels[0] if len(levels) == 1 else None)
+        return _scaled(cell.unit, own or given or head.unit or (levels[0] if len(levels) == 1 else None))
 
 
 def _moved(span: Span, by: int) -> Span:
