@@ -96,6 +96,7 @@ class Source(Frozen):
 class About(Frozen):
     """What about.toml says of a document that its text does not say, each with its origin."""
 
+    name: str | None = Field(default=None, description="what the file was called when it came in")
     title: str | None = None
     region: str | None = None
     link: str | None = None
