@@ -128,6 +128,8 @@ class _Rows:
         if over is not None and cells[over] != cells[label]:
             self.parents[label] = label_name(row[over]) or self.parents.get(label, "")
             name, unit = within(name, self.parents[label]), unit or label_unit(row[over])
+        elif self.group:
+            name = within(name, label_name(self.group))
         self.whole[label] = (name, unit)
         return name, unit
 
@@ -190,22 +192,25 @@ class _Rows:
 
     def _titled(self, head: Head) -> tuple[Period | None, Span | None]:
         """The years of the title; those to come are not the years of a fact."""
-        title, place, now = self.plan.title, self.table.places.get("title"), self.reading.setting.year
-        if title is None or title.period is None or place is None:
+        title, now = self.plan.title, self.reading.setting.year
+        if title is None or title.period is None:
             return None, None
         if head.kind == "actual" and now and title.period[1] > now:
             return None, None
-        return title.period, _moved(title.place, place.start)
+        return title.period, title.place
 
     def _kind(self, number: int, head: Head, timed: Period | None) -> Kind:
         years = self.plan.years
         if told := head.kind or (kind_of([tight(self.table.rows[number][years])]) if years is not None else None):
             return told
-        if timed is None and self.reading.setting.plan:
+        setting = self.reading.setting
+        if timed is None and setting.plan:
             return "target"
+        if timed and setting.year and timed[1] < setting.year:
+            return "actual"
         tilt = kinds.lean((*self.table.section, self.table.title))
         year = timed[1] if timed and not head.rate else None
-        goal = kinds.is_goal(kinds.Evidence(year=year, lean=tilt), self.reading.setting)
+        goal = kinds.is_goal(kinds.Evidence(year=year, lean=tilt), setting)
         return "target" if goal else "actual"
 
     def _unit(self, head: Head, cell: Cell, given: str | None) -> str | None:
@@ -257,9 +262,15 @@ def _indicator(name: str, head: Head, cell: Cell, kind: Kind, by_region: bool) -
     if head.growth and not head.rate:
         words = shape("growth_lead").sub("", tight(head.name))
         return name if kind == "actual" else name + words
-    again = head.rate and shape("growth_end").search(name)
-    if head.name and not by_region and not head.scope and head.name != name and not again:
-        name = combined(name, head.name)
+    if head.adds and not by_region and not head.scope and not _says(name, head):
+        name = combined(name, head.adds)
     if cell.change and (kind == "target" or cell.change.startswith("年均")):
         name = name if name.endswith(cell.change) else name + cell.change
     return name
+
+
+def _says(name: str, head: Head) -> bool:
+    """Whether a name already says what the header would add: 总量 to 零售总额, 年均增速 to 经费增长."""
+    again = head.rate and shape("growth_end").search(name)
+    level = shape("head_level").match(head.adds) and shape("measured").search(name)
+    return head.adds == name or bool(again) or bool(level)
