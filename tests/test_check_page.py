@@ -144,6 +144,7 @@ def test_a_card_says_what_the_text_leaves_open() -> None:
     [measure] = parsed.of("measure")
     fields = dict(card(measure).fields)
     assert fields["提供方"] == "未载明"
+    assert fields["类别"] == "奖励"
     assert "100万元" in fields["金额"]
     assert "100万元" in card(measure).line
 

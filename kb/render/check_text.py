@@ -46,7 +46,9 @@ class Text:
         yield f'<div class="row {part.kind}"{self._line_id(part.line)}>'
         yield f'<span class="line" aria-hidden="true">{part.line}</span>'
         if part.table is not None:
-            yield f'<div class="cells">{"".join(self._table(part.table))}</div>'
+            name = escape(part.table.title) or self.words["untitled"]
+            cells = "".join(self._table(part.table))
+            yield f'<div class="cells" role="group" tabindex="0" aria-label="{name}">{cells}</div>'
         else:
             tag = f"h{min(part.level + 1, 6)}" if part.kind == "heading" else "p"
             level = f' class="level-{min(part.level, 6)}"' if part.level else ""
