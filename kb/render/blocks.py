@@ -78,8 +78,19 @@ class _Lit:
         """The part with its characters, marked ones apart."""
         if part.table is None:
             return Block(part.kind, part.line, part.level, self._runs(part.place, part.strong))
-        rows = [tuple(self._runs(cell) for cell in row) for row in cell_rows(part.table)]
-        return Block("table", part.line, 0, (), tuple(rows), len(rows) - len(part.table.cells))
+        return self._table(part.table, part.line)
+
+    def _table(self, table: Table, line: int) -> Block:
+        """A merged cell is shown where it begins."""
+        shown: set[Span] = set()
+        rows = [tuple(self._once(cell, shown) for cell in row) for row in cell_rows(table)]
+        return Block("table", line, 0, (), tuple(rows), len(rows) - len(table.cells))
+
+    def _once(self, cell: Span, shown: set[Span]) -> Runs:
+        if cell in shown:
+            return ()
+        shown.add(cell)
+        return self._runs(cell)
 
     def _runs(self, place: Span, strong: Iterable[Span] = ()) -> Runs:
         return tuple(
@@ -94,9 +105,9 @@ class _Lit:
 
 
 def cell_rows(table: Table) -> Iterator[tuple[Span, ...]]:
-    """The cells of a table row by row, its head first when it has one."""
+    """The cells of a table row by row, the rows of its head first when it has one; a merged cell comes repeatedly."""
     if table.column_cells:
-        yield table.column_cells
+        yield from (*table.head_cells, table.column_cells)
     yield from table.cells
 
 
@@ -109,7 +120,7 @@ class _Layout:
         self._sections = sorted(document.sections, key=lambda s: s.span)
         self._section_ends = [s.span.end for s in self._sections]
         self._passages = sorted((p.span, p.kind) for p in document.passages)
-        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in _cells(table))
+        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in table.parts)
         self._cell_ends = [cell.end for cell, _ in self._cells]
         self._tables = document.tables
 
@@ -155,10 +166,6 @@ class _Layout:
             if kind == "caption" or kind == "imprint" or kind == "furniture":
                 return kind
         return "paragraph"
-
-
-def _cells(table: Table) -> Iterator[Span]:
-    yield from (cell for row in cell_rows(table) for cell in row if cell.start < cell.end)
 
 
 def _outside(line: Span, cells: Iterable[Span]) -> Iterator[Span]:
