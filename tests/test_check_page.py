@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from kb.health import TYPES
-from kb.model import Parsed, Span, Table
+from kb.model import Origin, Parsed, Span, Table
 from kb.parse import parse
 from kb.render.cards import card, words
 from kb.render.check_page import SWITCHES, check_page, style
@@ -137,6 +137,16 @@ def test_merged_cells_are_one_cell() -> None:
         [("投入", None, "2"), ("1", None, None), ("2", None, None)],
         [("3", None, None), ("4", None, None)],
     ]
+
+
+def test_a_file_with_pages_shows_them() -> None:
+    parsed = reading("一、总则\n加快发展。\n二、附则\n")
+    origins = tuple(Origin(page=page) for page in (1, 1, 2, 2))
+    source = parsed.document.source.model_copy(update={"origins": origins})
+    document = parsed.document.model_copy(update={"source": source})
+    found = tree(check_page(parsed.model_copy(update={"document": document})))
+    order = [words_of(element) for element in found.get_element_by_id("text")]
+    assert [order.index(page) for page in ("第1页", "第2页")] == [0, 3]
 
 
 def test_a_card_says_what_the_text_leaves_open() -> None:

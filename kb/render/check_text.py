@@ -33,9 +33,18 @@ class Text:
         self._shown = sorted({part.line for part in self.parts})
 
     def html(self) -> Iterator[str]:
-        """The whole text, block by block."""
+        """The whole text, block by block; where the file has pages, each is announced."""
+        before = None
         for part in self.parts:
+            page = self._page(part.line)
+            if page and page != before:
+                yield f'<p class="page">{self.words["sheet"].format(page=page)}</p>\n'
+            before = page
             yield from self.block(part)
+
+    def _page(self, line: int) -> int | None:
+        origins = self.parsed.document.source.origins
+        return origins[line - 1].page if line <= len(origins) else None
 
     def place(self, line: int) -> str:
         """The id of the block that shows a line: a table shows many."""
