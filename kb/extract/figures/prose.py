@@ -12,6 +12,7 @@ from kb.extract.figures.elision import full_name, told_name
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure, figures
 from kb.extract.figures.kinds import Evidence, Lean
+from kb.extract.figures.quantities import RANK
 from kb.extract.figures.thread import Carry, Thread, Time
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
@@ -109,7 +110,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     stated = figure.behind and not figure.name.verb and shape("state").match(clause.plain, clause.span.end)
     time = _own_time(thread, figure) or (None if stated else thread.time)
     yearly = _is_yearly(thread, clause, figure)
-    thread.told_of(name, clause.span, figure.quantity.unit)
+    thread.told_of(name, clause.span, thread.unit if quantity.dimension == RANK else quantity.unit)
     goal = not stated and _is_goal(context, clause, figure, time, said_goal)
     kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
     year, period = _years(context, thread, figure, time, goal, yearly)
