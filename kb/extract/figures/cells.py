@@ -87,7 +87,7 @@ def read_cell(text: str) -> Cell | None:
         number=Span(match.start("low"), end),
         value=-value if negative else value,
         upper=parse(match["high"].lstrip("-")) if match["high"] else None,
-        unit=re.sub(r"\s", "", match["unit"]) or None,
+        unit=_canonical(re.sub(r"\s", "", match["unit"])),
         comparator=next((s for s in signs if s), "="),
         total=text.strip()[:1] in ("[", "〔", "【", "［") or bool(match["sum"]),
         change=match["change"] or "",
@@ -156,7 +156,11 @@ def unit_of(text: str) -> str | None:
     plain = re.sub(r"\s", "", fold(text))
     if not _whole_unit().fullmatch(plain):
         return None
-    return "百分点" if plain == "个百分点" else re.sub(r"\s", "", text) if not plain.isascii() else plain
+    return _canonical(plain if plain.isascii() else re.sub(r"\s", "", text))
+
+
+def _canonical(unit: str) -> str | None:
+    return "百分点" if unit == "个百分点" else unit or None
 
 
 def split_unit(label: str) -> tuple[str, str | None]:

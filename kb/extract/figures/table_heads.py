@@ -119,7 +119,7 @@ def plain_name(words: str) -> str:
         return ""
     for mark in reversed(periods.find(name)):
         name = name[: mark.span.start] + name[mark.span.end :]
-    return shape("head_plain").sub("", name).strip("()（） \t")
+    return shape("head_plain").sub("", name).strip("()（）/／ \t")
 
 
 def _joined(names: list[str]) -> str:

@@ -15,7 +15,8 @@ from kb.text import fold
 from kb.vocab import vocabulary
 
 LEVEL = "level"
-MIN_NAME = 2
+LEANING = ("share_start", "row_leans")
+MIN_NAME, SHORT_PART = 2, 4
 
 
 @lru_cache(maxsize=1 << 12)
@@ -70,18 +71,20 @@ def within(name: str, whole: str) -> str:
         return of_level(name, whole)
     if shape("row_prefix").match(name):
         return name + whole
-    leans = re.fullmatch(figure_words.source("whole"), name) or shape("share_start").match(name)
+    leans = re.fullmatch(figure_words.source("whole"), name) or any(shape(s).match(name) for s in LEANING)
     return combined(whole, name) if leans else name
 
 
 def part(name: str, whole: str) -> str:
     """The name of a row under 其中, measured as the whole is where it does not say how.
 
-    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量")
-    ('国家级孵化器', '发明专利申请量')
+    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量"), part("农业", "用水总量")
+    ('国家级孵化器', '发明专利申请量', '农业用水总量')
     """
     made = within(name, whole)
-    return part_of(name, whole) if made == name and whole else made
+    made = part_of(name, whole) if made == name and whole else made
+    short = len(name) <= SHORT_PART and not shape("measured").search(name) and bool(shape("measured").search(whole))
+    return name + whole if made == name and short else made
 
 
 def dealt(names: str) -> list[str]:

@@ -216,7 +216,7 @@ class _Rows:
     def _unit(self, head: Head, cell: Cell, given: str | None) -> str | None:
         """The unit of a figure: its own, its row's, its column's, that of the whole table."""
         noted = [u for words in re.split("[、,，/]", self.table.unit or "") if (u := unit_of(words))]
-        if cell.change or head.rate or head.growth:
+        if cell.change or head.growth or (head.rate and shape("rate_of_growth").search(head.words)):
             return cell.unit or head.unit or ("%" if "%" in (*noted, given) else None)
         levels = [u for u in noted if u != "%"] if len(noted) > 1 else noted
         own = head.unit if head.name else None
