@@ -7,15 +7,14 @@ from functools import cache, lru_cache
 
 from kb.extract.figures import figure_words, periods
 from kb.extract.figures.cells import split_unit
-from kb.extract.figures.elision import combined, of_level, part_of
+from kb.extract.figures.elision import part_of
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import within
 from kb.extract.figures.table_heads import Timed
 from kb.extract.setting import Setting
 from kb.text import fold
 from kb.vocab import vocabulary
 
-LEVEL = "level"
-LEANING = ("share_start", "row_leans")
 MIN_NAME, SHORT_PART = 2, 4
 
 
@@ -57,22 +56,6 @@ def _bare(label: str) -> str:
 def is_part(label: str) -> bool:
     """Whether a row is a part of one above it: 其中：国家级."""
     return bool(shape("of_which").match(shape("row_label").sub("", label)))
-
-
-def within(name: str, whole: str) -> str:
-    """A name that means nothing without the one it stands under, made whole.
-
-    >>> within("总量", "新材料产业产值"), within("国家级", "孵化器"), within("优良天数比率", "空气质量")
-    ('新材料产业产值总量', '国家级孵化器', '优良天数比率')
-    """
-    if not whole or name == whole:
-        return name
-    if any(c.group == LEVEL and name in c.names for c in vocabulary().concepts):
-        return of_level(name, whole)
-    if shape("row_prefix").match(name):
-        return name + whole
-    leans = re.fullmatch(figure_words.source("whole"), name) or any(shape(s).match(name) for s in LEANING)
-    return combined(whole, name) if leans else name
 
 
 def part(name: str, whole: str) -> str:
