@@ -20,7 +20,8 @@ from kb.errors import BuildError, KBError, SourceError
 from kb.home import Home
 from kb.knowledge import KnowledgeBase
 from kb.manifest import NAME
-from kb.read import READERS
+from kb.model import Parsed
+from kb.parse import parse
 from tests.support import ROOT
 
 PLAN = """前言
@@ -272,9 +273,14 @@ def test_a_corpus_of_which_nothing_can_be_read_leaves_the_build_before(plans: Pa
 
 
 def test_a_file_that_can_be_read_by_now_comes_in(plans: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_a_program(path: Path, *rest: Any) -> Parsed:
+        if path.suffix == ".md":
+            raise SourceError("没有读它的程序。请安装后再运行：kb build", "no_program")
+        return parse(path, *rest)
+
     put(plans, "bing.md")
     with monkeypatch.context() as patch:
-        patch.delitem(READERS, ".md")
+        patch.setattr("kb.build.parse", without_a_program)
         assert [unread.file for unread in build(plans, home).unread] == ["bing.md"]
     manifest = build(plans, home)
     assert manifest.unread == ()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from kb.health import TYPES
-from kb.model import Parsed, Span, Table
+from kb.model import Origin, Parsed, Span, Table
 from kb.parse import parse
 from kb.render.cards import card, words
 from kb.render.check_page import SWITCHES, check_page, style
@@ -139,11 +139,22 @@ def test_merged_cells_are_one_cell() -> None:
     ]
 
 
+def test_a_file_with_pages_shows_them() -> None:
+    parsed = reading("一、总则\n加快发展。\n二、附则\n")
+    origins = tuple(Origin(page=page) for page in (1, 1, 2, 2))
+    source = parsed.document.source.model_copy(update={"origins": origins})
+    document = parsed.document.model_copy(update={"source": source})
+    found = tree(check_page(parsed.model_copy(update={"document": document})))
+    order = [words_of(element) for element in found.get_element_by_id("text")]
+    assert [order.index(page) for page in ("第1页", "第2页")] == [0, 3]
+
+
 def test_a_card_says_what_the_text_leaves_open() -> None:
     parsed = reading("一、扶持\n\n对认定为国家级的企业，给予不超过100万元奖励。\n")
     [measure] = parsed.of("measure")
     fields = dict(card(measure).fields)
     assert fields["提供方"] == "未载明"
+    assert fields["类别"] == "奖励"
     assert "100万元" in fields["金额"]
     assert "100万元" in card(measure).line
 

@@ -13,6 +13,9 @@ import typer.main
 
 from kb.build import build
 from kb.cli import cli
+from kb.health import TYPES
+from kb.laws import LAWS
+from kb.read import READERS
 from tests.examples import Example, examples, faults
 from tests.support import CORPUS, ROOT
 from tools.figures import Figures
@@ -134,6 +137,17 @@ def test_how_a_plan_is_read_says_what_is_read(example: Example) -> None:
 def test_every_example_has_its_reading() -> None:
     text = page("docs/how-a-plan-is-read.md")
     assert len(READING) == text.count("```plan\n") == text.count("```read\n") >= 12
+
+
+def test_every_format_is_named() -> None:
+    text = page("docs/how-a-plan-is-read.md")
+    assert not [suffix for suffix in READERS if f"`{suffix}`" not in text]
+
+
+def test_every_law_and_every_type_of_record_is_named() -> None:
+    text = page("docs/how-a-plan-is-read.md")
+    assert not [law for law in LAWS if f"**{law}**" not in text]
+    assert not [name for name in TYPES.values() if name not in text]
 
 
 def test_an_example_that_lies_is_found() -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from kb.model import Amount, AnyRecord, Derived, Finding, Measure, Named, Statement, TableRef, Task
 from kb.render.answers import number
+from kb.vocab import vocabulary
 
 Words = dict[str, Any]
 
@@ -74,6 +75,8 @@ def _shown(value: Any, field: str) -> str:
         return f"{value.row}，{value.column}"
     if isinstance(value, Decimal):
         return number(value)
+    if field == "category":
+        return next((kind.zh for kind in vocabulary().instruments if kind.id == value), str(value))
     return str(words()["values"].get(str(value), value))
 
 

@@ -33,9 +33,18 @@ class Text:
         self._shown = sorted({part.line for part in self.parts})
 
     def html(self) -> Iterator[str]:
-        """The whole text, block by block."""
+        """The whole text, block by block; where the file has pages, each is announced."""
+        before = None
         for part in self.parts:
+            page = self._page(part.line)
+            if page and page != before:
+                yield f'<p class="page">{self.words["sheet"].format(page=page)}</p>\n'
+            before = page
             yield from self.block(part)
+
+    def _page(self, line: int) -> int | None:
+        origins = self.parsed.document.source.origins
+        return origins[line - 1].page if line <= len(origins) else None
 
     def place(self, line: int) -> str:
         """The id of the block that shows a line: a table shows many."""
@@ -46,7 +55,9 @@ class Text:
         yield f'<div class="row {part.kind}"{self._line_id(part.line)}>'
         yield f'<span class="line" aria-hidden="true">{part.line}</span>'
         if part.table is not None:
-            yield f'<div class="cells">{"".join(self._table(part.table))}</div>'
+            name = escape(part.table.title) or self.words["untitled"]
+            cells = "".join(self._table(part.table))
+            yield f'<div class="cells" role="group" tabindex="0" aria-label="{name}">{cells}</div>'
         else:
             tag = f"h{min(part.level + 1, 6)}" if part.kind == "heading" else "p"
             level = f' class="level-{min(part.level, 6)}"' if part.level else ""

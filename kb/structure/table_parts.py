@@ -22,7 +22,8 @@ class Parts(NamedTuple):
 def parts(text: str, square: Square, headers: int = 0) -> Parts | None:
     """The parts of a square, of whose first rows the file marks `headers` as header; none where nothing is left.
 
-    A cell over the whole width is a title above the header, and a note behind the last row of data.
+    A cell over the whole width is a title above the header, and a note behind the last row of data. A header that is
+    printed again on the next page is no row.
     """
     first = next((i for i, row in enumerate(square) if not spans_all(row)), len(square))
     last = len(square)
@@ -33,7 +34,14 @@ def parts(text: str, square: Square, headers: int = 0) -> Parts | None:
         return None
     count = min(max(headers - first, 1), len(rows) - 1) if headers else header_rows(text, rows)
     notes = tuple(cell for row in square[last:] for cell in dict.fromkeys(row) if cell.start < cell.end)
-    return Parts(tuple(row[0] for row in square[:first]), _whole(rows[:count]), rows[count:], notes)
+    heads = _whole(rows[:count])
+    body = [row for row in rows[count:] if not _again(text, heads[-1], row)] or rows[count:]
+    return Parts(tuple(row[0] for row in square[:first]), heads, body, notes)
+
+
+def _again(text: str, head: Row, row: Row) -> bool:
+    """Whether a row repeats the header, as on the next page."""
+    return all(text[slice(*over)].split() == text[slice(*cell)].split() for over, cell in zip(head, row, strict=True))
 
 
 def _is_note(text: str, row: Row) -> bool:

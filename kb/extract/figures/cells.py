@@ -24,9 +24,11 @@ from kb.vocab.unit_names import unit_pattern
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 _OPEN, _CLOSE = r"[\[〔【（(]?", r"[\]〕】）)]?"
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?:单位\s*[:：]?\s*)?([^（()）\[\]〔〕]{1,12}?)\s*[)）\]〕]\s*$")
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _PART = re.compile(r"[^；;、，/／\n]+")
 _NAMED = re.compile(r"\s*(?P<name>[一-龥a-z]{0,10}?)\s*[:：]?\s*(?=[\d\[〔【（(≥≤<>≈~约超不])")
 TURN = "番"
+LONGEST_PER = 6
 
 
 class Cell(NamedTuple):
@@ -73,6 +75,7 @@ def read_cell(text: str) -> Cell | None:
     plain = fold(text)
     if not re.search(r"\d", plain):
         return None
+    plain = _WIDE_COMMA.sub(",", plain)
     match = _shape().fullmatch(plain) or _shape().fullmatch(shape("cell_mark").sub("", plain))
     value = parse(match["low"].lstrip("-")) if match else None
     if match is None or value is None:
@@ -163,5 +166,12 @@ def split_unit(label: str) -> tuple[str, str | None]:
     (('国家高新技术企业', '家'), ('省创新型企业（含试点）', None))
     """
     match = _UNIT_IN_BRACKETS.search(label)
-    unit = unit_of(match[1]) if match else None
+    unit = (unit_of(match[1]) or _ratio_unit(match[1])) if match else None
     return (label[: match.start()].strip(), unit) if match and unit else (label.strip(), None)
+
+
+def _ratio_unit(text: str) -> str | None:
+    """A unit over something that the vocabulary does not know: 人/万车."""
+    head, _, per = fold(text).strip().partition("/")
+    known = bool(head) and _whole_unit().fullmatch(head) is not None
+    return text.strip() if known and 0 < len(per) <= LONGEST_PER else None
