@@ -84,8 +84,8 @@ DOCX = {
     "span of a hundred thousand digits": (
         lambda b: docx(table(row(cell("1", properties=f'<w:gridSpan w:val="{NINE}"/>'), cell("2")))), "read",
     ),
-    "merge over thirty thousand rows": (
-        lambda b: docx(table(*[row(cell("", properties="<w:vMerge/>"), cell("1"))] * 30_000)), "read too_big",
+    "merge over twenty thousand rows": (
+        lambda b: docx(table(*[row(cell("", properties="<w:vMerge/>"), cell("1"))] * 20_000)), "read too_big",
     ),
     "nested tables": (lambda b: docx(_nested(60)), "read"),
     "nested tables too deep": (lambda b: docx(_nested(200)), "too_big"),
