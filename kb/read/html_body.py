@@ -116,12 +116,12 @@ def pieces(element: HtmlElement) -> Iterator[str | None]:
 def collapse(text: str) -> str:
     """White space as a browser shows it; a break of the source between two Chinese characters is no blank.
 
-    After CSS Text Module Level 3, 4.1.3 (segment break transformation). A blank that does not break is a blank.
+    After CSS Text Module Level 3, 4.1.3 (segment break transformation). A blank that does not break stays as it is.
 
     >>> collapse("发\\n展  规划")
     '发展 规划'
     """
-    return _SPACE.sub(" ", _SEGMENT_BREAK.sub("", text)).replace("\xa0", " ").strip()
+    return _SPACE.sub(" ", _SEGMENT_BREAK.sub("", text)).strip()
 
 
 def plain(element: HtmlElement) -> str:
