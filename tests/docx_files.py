@@ -18,13 +18,19 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PARTS = ("styles", "numbering", "footnotes", "endnotes", "header", "footer")
 
 
-def zipped(parts: dict[str, bytes | str]) -> bytes:
+def zipped(parts: dict[str, bytes | str], packed: bool = True) -> bytes:
     """A zip package of these parts."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for path, data in parts.items():
             archive.writestr(path, data)
     return stream.getvalue()
+
+
+def unzipped(package: bytes) -> dict[str, bytes | str]:
+    """The parts of a package."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        return {path: archive.read(path) for path in archive.namelist()}
 
 
 def docx(body: str, **parts: str) -> bytes:

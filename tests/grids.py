@@ -32,6 +32,7 @@ def filled(text: str, tables: list[list[list[Any]]], headers: int = 0) -> tuple[
                 end = start + len(given["text"])
                 cells.append(GridCell(span=Span(start, end), down=given.get("down", 1), across=given.get("across", 1)))
                 start = end + 1
+            start += not row
             rows.append(tuple(cells))
         printed = "\n".join("\t".join(c["text"] if isinstance(c, dict) else c for c in row) for row in table)
         text = before + printed + after

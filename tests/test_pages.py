@@ -82,7 +82,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     placed = glyphs(150, 80, "一张两栏排印的公报")
     for row in range(12):
         placed += glyphs(80, 130 + 28 * row, left[row]) + glyphs(310, 134 + 28 * row, right[row])
-    galley = Galley()
+    galley = Galley("页.pdf")
     set_pages([Page(1, 595, 842, placed)], galley)
     text = galley.source(b"", "pdf", "pdf").text
     assert text == "一张两栏排印的公报\n" + "".join(left) + "".join(right)

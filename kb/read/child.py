@@ -17,6 +17,7 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from importlib.machinery import BuiltinImporter
 from typing import Any
 
 from kb.errors import SourceError
@@ -75,6 +76,7 @@ def shut_doors(memory: int, cpu: int) -> None:
     ):
         with suppress(ValueError, OSError):  # a system that has no such limit, or a lower one already
             resource.setrlimit(limit, (most, most))
+    sys.meta_path[:] = [BuiltinImporter]  # what was not imported is not there: an import must not look for a file
     sys.addaudithook(_refuse)
 
 

@@ -21,6 +21,7 @@ from kb.model import Source
 from kb.read.galley import Galley
 from kb.read.html_body import body_of, number_of, title_of
 from kb.read.html_lines import set_article
+from kb.read.refusals import refused
 
 DEEPEST = 250
 """Elements inside elements; browsers stop at 512, and pages of public bodies stay below 40."""
@@ -28,6 +29,11 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _GB = ("gb2312", "gbk", "gb18030", "x-gbk", "cp936", "hz-gb-2312")
 _HEAD = 4_096
+MOST_MARKS = 400_000
+"""`<` characters of a page; pages of public bodies have some thousand."""
+MOST_ATTRIBUTES = 1_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<]{20000,}")
+_TAG = re.compile(r"""<(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 _HELP = "请在浏览器里另存正文为文本，再运行：kb parse 文件.txt"
 
 
@@ -40,7 +46,8 @@ def read(data: bytes, name: str) -> Source:
     left_out = set_article(body.element, galley, title_of(root, body.element), number_of(root))
     if galley.empty:
         raise SourceError(
-            f"网页 {name} 里找不到正文（可能由脚本载入）。请在浏览器里另存正文为文本，再运行：kb parse 文件.txt"
+            f"网页 {name} 里找不到正文（可能由脚本载入）。请在浏览器里另存正文为文本，再运行：kb parse 文件.txt",
+            "no_text",
         )
     if body.around + left_out:
         remarks.append(f"网页正文之外的 {body.around + left_out} 个字符（导航、页脚、按钮、隐藏内容）未读入")
@@ -49,6 +56,8 @@ def read(data: bytes, name: str) -> Source:
 
 def _tree(text: str, name: str) -> HtmlElement:
     """The element tree; scripts of a million levels cannot reach deeper than the parser lets them."""
+    if text.count("<") > MOST_MARKS or any(map(_is_crowded, _LONG_TAG.findall(text))):
+        raise refused("too_big", name, "网页的元素或属性太多")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = document_fromstring(_without_nul(text).encode("utf-8", "replace"), parser=parser)
@@ -56,9 +65,16 @@ def _tree(text: str, name: str) -> HtmlElement:
         raise SourceError(f"网页 {name} 解析不了。{_HELP}") from error
     if _depth(root) > DEEPEST:
         raise SourceError(
-            f"网页 {name} 的元素嵌套超过 {DEEPEST} 层。请在浏览器里另存正文为文本，再运行：kb parse 文件.txt"
+            f"网页 {name} 的元素嵌套超过 {DEEPEST} 层。请在浏览器里另存正文为文本，再运行：kb parse 文件.txt",
+            "too_big",
         )
     return root
+
+
+def _is_crowded(tag: str) -> bool:
+    """Whether a tag that begins here has attributes enough to make the parser, which compares them all, crawl."""
+    whole = _TAG.match(tag)
+    return len((whole[0] if whole else tag).split()) > MOST_ATTRIBUTES
 
 
 def _without_nul(text: str) -> str:
@@ -104,5 +120,5 @@ def _declared(data: bytes) -> tuple[str, ...]:
         info = codecs.lookup(label)
     except LookupError:
         return ()
-    ours = getattr(info, "_is_text_encoding", False) and not info.name.startswith(("utf-16", "utf-32"))
+    ours = getattr(info, "_is_text_encoding", False) and not info.name.startswith(("utf-16", "utf-32", "utf-7"))
     return (info.name,) if ours else ()

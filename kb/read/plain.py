@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from kb.errors import SourceError
 from kb.model import Source
+from kb.read.galley import MOST_CHARACTERS
+from kb.read.refusals import refused
 
 # Byte-order marks first; then strict UTF-8, which Chinese text in another encoding practically never satisfies;
 # then GB18030, the superset of GBK and GB2312 that mainland software must support (GB 18030-2022).
@@ -37,6 +39,8 @@ def read(data: bytes, name: str) -> Source:
     A few undecodable bytes in an otherwise sound text are replaced by U+FFFD, and a remark says how many and where.
     """
     text, encoding, holes = _decode(data, name)
+    if len(text) > MOST_CHARACTERS:
+        raise refused("too_big", name, "文字太多")
     if _CONTROL.search(text):
         raise SourceError(
             f"文件 {name} 不是文本（含有控制字符）。请用办公软件另存为 UTF-8 文本后运行：kb parse 文件.txt",

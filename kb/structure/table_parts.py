@@ -22,7 +22,8 @@ class Parts(NamedTuple):
 def parts(text: str, square: Square, headers: int = 0) -> Parts | None:
     """The parts of a square, of whose first rows the file marks `headers` as header; none where nothing is left.
 
-    A cell over the whole width is a title above the header, and a note behind the last row of data.
+    A cell over the whole width is a title above the header, and a note behind the last row of data. A header that is
+    printed again on the next page is no row.
     """
     first = next((i for i, row in enumerate(square) if not spans_all(row)), len(square))
     last = len(square)
@@ -33,7 +34,14 @@ def parts(text: str, square: Square, headers: int = 0) -> Parts | None:
         return None
     count = min(max(headers - first, 1), len(rows) - 1) if headers else header_rows(text, rows)
     notes = tuple(cell for row in square[last:] for cell in dict.fromkeys(row) if cell.start < cell.end)
-    return Parts(tuple(row[0] for row in square[:first]), _whole(rows[:count]), rows[count:], notes)
+    heads = _whole(rows[:count])
+    body = [row for row in rows[count:] if not _again(text, heads[-1], row)] or rows[count:]
+    return Parts(tuple(row[0] for row in square[:first]), heads, body, notes)
+
+
+def _again(text: str, head: Row, row: Row) -> bool:
+    """Whether a row repeats the header, as on the next page."""
+    return all(text[slice(*over)].split() == text[slice(*cell)].split() for over, cell in zip(head, row, strict=True))
 
 
 def _is_note(text: str, row: Row) -> bool:
@@ -52,8 +60,8 @@ def header_rows(text: str, rows: Square) -> int:
 def _goes_on(text: str, above: Row, row: Row) -> bool:
     """Whether a row below a header row is one as well.
 
-    It is when a header cell reaches into it, or when its first cell is empty and each other one stands below a cell
-    that covers several columns, or is itself a year.
+    It is when a header cell reaches into it; when its first cell is empty and each other one stands below a cell that
+    covers several columns, or is itself a year; or when all stand below such cells and one is a year.
     """
     if spans_all(row) or holds_number(text, row):
         return False
@@ -65,7 +73,9 @@ def _goes_on(text: str, above: Row, row: Row) -> bool:
         above.count(over) > 1 or over.start == over.end or bool(shape("year_cell").match(fold(text[slice(*cell)])))
         for over, cell in zip(above, row, strict=True)
     ]
-    return not filled[0] and sum(filled) > 1 and all(s or not full for s, full in zip(sub, filled, strict=True))
+    below = sum(filled) > 1 and all(s or not full for s, full in zip(sub, filled, strict=True))
+    years = any(shape("year_cell").match(fold(text[slice(*cell)])) for cell in row)
+    return below and (not filled[0] or (years and all(above.count(over) > 1 for over in above)))
 
 
 def _whole(heads: Square) -> Square:

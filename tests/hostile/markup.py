@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.docx_files import zipped
+from tests.docx_files import unzipped, zipped
 from tests.hostile.kinds import Bait, Hostile, hostile
 from tests.hostile.packages import GOOD
 
@@ -32,12 +32,9 @@ def _with(suffix: str, part: str, attack: Callable[[Bait], bytes]) -> Callable[[
 
 
 def _replaced(good: bytes, part: str, data: bytes) -> bytes:
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(good)) as old:
-        assert part in old.namelist(), (part, old.namelist())
-        return zipped({name: data if name == part else old.read(name) for name in old.namelist()})
+    parts = unzipped(good)
+    assert part in parts, (part, list(parts))
+    return zipped(parts | {part: data})
 
 
 def _laughs(_: Bait) -> bytes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.docx_files import zipped
-from tests.hostile.kinds import Bait, Hostile, hostile
+from tests.docx_files import unzipped, zipped
+from tests.hostile.kinds import Hostile, hostile
 from tests.hostile.packages import GOOD
 from tests.ofd_files import Stroke, Text, ofd
 
@@ -13,16 +13,12 @@ from tests.ofd_files import Stroke, Text, ofd
 def files() -> Iterator[Hostile]:
     """All of them."""
     for name, (make, outcomes) in FILES.items():
-        yield hostile(name, ".ofd", lambda bait, m=make: m(bait), outcomes)
+        yield hostile(name, ".ofd", lambda bait, m=make: zipped(unzipped(m(bait)), packed=False), outcomes)
 
 
 def _changed(change: Callable[[str, str], str]) -> bytes:
     """A good file with the text of each part changed."""
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(GOOD[".ofd"])) as old:
-        return zipped({name: change(name, old.read(name).decode()) for name in old.namelist()})
+    return zipped({name: change(name, bytes(data).decode()) for name, data in unzipped(GOOD[".ofd"]).items()})
 
 
 def _replaced(old: str, new: str) -> bytes:

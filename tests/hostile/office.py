@@ -17,6 +17,7 @@ from tests.docx_files import (
     run,
     style,
     table,
+    unzipped,
     zipped,
 )
 from tests.hostile.kinds import MIB, Bait, Hostile, hostile
@@ -28,12 +29,16 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def files() -> Iterator[Hostile]:
     """All of them."""
-    for name, (make, outcomes) in DOCX.items():
-        yield hostile(name, ".docx", lambda bait, m=make: m(bait), outcomes)
-    for name, (make, outcomes) in XLSX.items():
-        yield hostile(name, ".xlsx", lambda bait, m=make: m(bait), outcomes)
+    for suffix, made in ((".docx", DOCX), (".xlsx", XLSX)):
+        for name, (make, outcomes) in made.items():
+            yield hostile(name, suffix, lambda bait, m=make: _unpacked(m(bait)), outcomes)
     for name, suffix, data, outcomes in CLAIMS:
         yield hostile(name, suffix, data, outcomes)
+
+
+def _unpacked(package: bytes) -> bytes:
+    """The package without compression, so that it is not taken for a bomb before its reader sees it."""
+    return zipped(unzipped(package), packed=False)
 
 
 def _nested(depth: int) -> str:
@@ -58,13 +63,8 @@ def _outward(bait: Bait) -> bytes:
     )
     field = f'<w:fldSimple w:instr=" INCLUDETEXT &quot;{bait.path}&quot; ">{run("文")}</w:fldSimple>'
     good = docx(paragraph(inner=field) + '<w:altChunk xmlns:r="r" r:id="x4"/>')
-    import io
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(good)) as old:
-        parts: dict[str, bytes | str] = {name: old.read(name) for name in old.namelist()}
-    parts["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'
-    return zipped(parts)
+    outside = {"word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">{relations}</Relationships>'}
+    return zipped(unzipped(good) | outside)
 
 
 def _cycle_of_styles(count: int) -> str:
@@ -75,7 +75,7 @@ DOCX = {
     "half a million tiny paragraphs": (lambda b: docx("<w:p/>" * 500_000 + paragraph("文")), "read"),
     "words in two hundred thousand paragraphs": (lambda b: docx(paragraph("文") * 200_000), "too_big"),
     "table of two hundred thousand cells": (lambda b: docx(table(row(cell("1") * 100) * 2_000)), "too_big"),
-    "table of empty cells": (lambda b: docx(table(row("<w:tc><w:p/></w:tc>" * 2) * 150_000)), "no_text"),
+    "table of empty cells": (lambda b: docx(table(row("<w:tc><w:p/></w:tc>" * 2) * 100_000)), "no_text"),
     "row of a hundred thousand cells": (lambda b: docx(table(row(cell("1") * 100_000))), "too_big"),
     "span of a billion": (lambda b: docx(table(row(cell("1", properties='<w:gridSpan w:val="999999999"/>') * 50))), "read"),
     "spans without end": (

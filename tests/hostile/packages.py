@@ -23,9 +23,9 @@ MAIN = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".ofd": "OFD.x
 
 
 def files() -> Iterator[Hostile]:
-    """Every trick in every format."""
+    """Every trick in a docx, every other one in the formats that share its door."""
     for suffix, good in GOOD.items():
-        for name, (trick, outcomes) in TRICKS.items():
+        for name, (trick, outcomes) in list(TRICKS.items())[:: 1 if suffix == ".docx" else 2]:
             yield hostile(f"zip {name}", suffix, lambda _, t=trick, g=good, s=suffix: t(g, MAIN[s]), outcomes)
 
 

@@ -84,7 +84,7 @@ FILES = {
         lambda b: _page(TEXT, pages="<< /Type /Pages /Kids [20 0 R] /Count 9 >>", o20="<< /Type /Pages /Parent 2 0 R /Kids [21 0 R 2 0 R] /Count 9 >>",
                         o21="<< /Type /Pages /Parent 20 0 R /Kids [20 0 R 10 0 R] /Count 9 >>"), "damaged no_text read",
     ),
-    "billion pages": (lambda b: _page(TEXT, pages="<< /Type /Pages /Kids [10 0 R] /Count 999999999 >>"), "too_big damaged"),
+    "billion pages": (lambda b: _page(TEXT, pages="<< /Type /Pages /Kids [10 0 R] /Count 999999999 >>"), "too_big damaged read"),
     "one page ten thousand times": (lambda b: _sharing(10_000), "too_big"),
     "flate bomb": (lambda b: _page(_bomb(1, 200 * MIB)), "no_text damaged too_big memory"),
     "flate bomb in layers": (lambda b: _page(_bomb(3, 60 * MIB)), "no_text damaged too_big memory"),
@@ -97,7 +97,7 @@ FILES = {
     "deep dictionaries": (lambda b: _page(TEXT, "/X " + "<</A " * 100_000 + "1" + ">>" * 100_000), "damaged read"),
     "deep arrays in content": (lambda b: _page(_stream(b"[" * 500_000 + b"BT /F 12 Tf (x) Tj ET")), "damaged no_text read"),
     "half a million saved states": (lambda b: _page(_stream(b"q " * 500_000 + b"BT /F 12 Tf 50 700 Td (words) Tj ET")), "read no_text"),
-    "half a million letters": (lambda b: _page(_stream(b"BT /F 1 Tf " + b"(a plan) Tj " * 70_000 + b"ET")), "read too_big"),
+    "quarter of a million letters": (lambda b: _page(_stream(b"BT /F 1 Tf " + b"(a plan) Tj " * 40_000 + b"ET")), "read too_big"),
     "hundred thousand lines": (lambda b: _page(_stream(b"0 0 m 100 100 l S " * 100_000 + b"BT /F 12 Tf 50 700 Td (words) Tj ET")), "read"),
     "lattice of lines": (
         lambda b: _page(_stream(b"".join(b"%d 0 m %d 800 l S 0 %d m 500 %d l S " % (n, n, n, n) for n in range(500)) + b"BT /F 12 Tf 50 700 Td (words) Tj ET")),

@@ -13,6 +13,7 @@ from kb.codec import pack_parsed, unpack_parsed
 from kb.laws import breaches
 from kb.model import Document
 from kb.parse import parse_document
+from kb.render.blocks import blocks
 from kb.structure import structure
 from tests.grids import HERE, source
 
@@ -31,6 +32,17 @@ AROUND = st.lists(st.sampled_from(("一、发展目标", "表2 主要指标", "�
 LARGE = {"rows": 1000, "columns": 50}
 
 
+def shown(document: Document) -> str:
+    """What a reader of the laid-out document sees."""
+    cells = (runs for block in blocks(document) for runs in (block.runs, *(c for row in block.rows for c in row)))
+    return "".join(run.text for runs in cells for run in runs)
+
+
+def ink(text: str) -> list[str]:
+    """The letters and digits of a text, sorted: what stands between the rows of a table is shown behind it."""
+    return sorted(filter(str.isalnum, text))
+
+
 @given(AROUND, st.lists(GRIDS, min_size=1, max_size=3), st.integers(min_value=0, max_value=3))
 def test_any_grid_gives_a_document_that_keeps_the_laws(around: list[str], grids: list[Any], headers: int) -> None:
     text = "\n".join([*around, *[HERE] * (len(grids) - around.count(HERE))])
@@ -39,6 +51,7 @@ def test_any_grid_gives_a_document_that_keeps_the_laws(around: list[str], grids:
     )
     assert breaches(parsed) == {}
     assert unpack_parsed(pack_parsed(parsed)) == parsed
+    assert ink(shown(parsed.document)) == ink(parsed.document.text)
     for table in parsed.document.tables:
         assert {len(row) for row in (*table.heads, *table.rows, *table.cells)} == {len(table.columns)}
 

@@ -9,6 +9,7 @@ from kb.extract.figures import periods
 from kb.extract.figures.cells import split_unit
 from kb.extract.figures.drafts import Kind
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import leans_ahead
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table
 from kb.text import fold
@@ -17,11 +18,13 @@ _BARE_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 
 
 class Head(NamedTuple):
-    """The header of a column, all its rows taken together; `name` is what it adds to the names of the rows."""
+    """The header of a column, all its rows taken together: `name` is what it names by itself, `adds` what of that it
+    adds to the names of rows: 产值（亿元）, not 要求."""
 
     at: int
     words: str
     name: str = ""
+    adds: str = ""
     unit: str | None = None
     period: Period | None = None
     years: Span | None = None
@@ -74,9 +77,10 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
         at=column,
         words="".join(words),
         name=_joined(names),
+        adds=_joined([n for n, u in zip(names, units, strict=True) if u or _adds(n)]),
         unit=next((u for u in reversed(units) if u), None),
         kind=kind_of(words),
-        scope=next((w for w in map(_whole_only, reversed(words)) if shape("region_cell").match(w)), None),
+        scope=next((w for w in map(_whole_only, reversed(words)) if _is_territory(w, setting)), None),
         rate=bool(shape("head_rate").search("".join(words))),
         growth=growth is not None,
         place=cells[-1][1] if cells else None,
@@ -85,6 +89,15 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
         return head
     found, cell = timed[-1]
     return head._replace(period=found.period, years=Span(cell.start + found.place.start, cell.start + found.place.end))
+
+
+def _adds(name: str) -> bool:
+    """Whether the words of a header cell tell the figures of a row apart: a measure, 城镇, 省级; 要求 does not."""
+    return bool(name) and (bool(shape("head_measure").search(name)) or leans_ahead(name))
+
+
+def _is_territory(words: str, setting: Setting) -> bool:
+    return words in setting.home or bool(shape("region_cell").match(words))
 
 
 def _whole_only(words: str) -> str:
@@ -107,12 +120,12 @@ def plain_name(words: str) -> str:
     >>> plain_name("2025年目标值（亿元）"), plain_name("产值（亿元）"), plain_name("指标名称")
     ('', '产值', '')
     """
-    name = split_unit(words)[0]
-    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(_whole_only(tight(name))):
+    name = _whole_only(split_unit(words)[0])
+    if _BARE_YEAR.fullmatch(fold(name)) or shape("region_cell").match(tight(name)):
         return ""
     for mark in reversed(periods.find(name)):
         name = name[: mark.span.start] + name[mark.span.end :]
-    return shape("head_plain").sub("", name).strip("()（） \t")
+    return shape("head_plain").sub("", name).strip("()（）/／ \t")
 
 
 def _joined(names: list[str]) -> str:

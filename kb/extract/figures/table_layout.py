@@ -6,12 +6,15 @@ years, or by the title. Sums of support, points and lists of projects state none
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from kb.extract.figures import figure_words
 from kb.extract.figures.cells import read_cells, read_words
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.table_heads import Head, Timed, chain, plain_name, read_head, tight, years_of
+from kb.extract.figures.table_names import label_years
 from kb.extract.setting import Setting
 from kb.model import Span, Table
 
@@ -45,18 +48,20 @@ def layout(table: Table, setting: Setting) -> Layout | None:
     bodies = [_body(table, c) for c in range(len(heads))]
     years = _first(heads, lambda h: _are_years(h, bodies[h.at], setting))
     region = _first(heads, lambda h: _are_regions(h, bodies[h.at]))
-    unit = _first(heads, lambda h: bool(shape("head_unit").match(h.words)))
+    unit = _first(heads, lambda h: bool(shape("head_unit").match(tight(table.columns[h.at]))))
     attribute = _first(heads, lambda h: _is_attribute(h, bodies[h.at]))
     other = {c for c in (years, region, unit, attribute) if c is not None}
     other |= {h.at for h in heads if shape("head_skipped").search(h.words)}
-    title = years_of(table.title, setting)
-    values = _values(table, [h for h in heads if h.at not in other], bodies, years is not None or title is not None)
+    title = _title_time(table, [h for h in heads if h.at not in other], setting)
+    dated = years is not None or title is not None or _in_labels(heads, bodies, other, setting)
+    values = _values(table, [h for h in heads if h.at not in other], bodies, dated)
     if not values:
         return None
     texts = [h for h in heads if h.at not in other and h not in values and _has_names(h, bodies[h.at])]
     labels = _labels(table, texts, values[0].at)
     categories = tuple(c for c in labels if shape("head_category").search(heads[c].words))
     named = tuple(c for c in labels if c not in categories) or categories
+    named = tuple(c for c in named if shape("head_label").search(heads[c].words)) or named
     if not named and region is None and years is None:
         return None
     return Layout(named, categories, unit, attribute, region, years, values, title)
@@ -72,11 +77,28 @@ def _body(table: Table, column: int) -> list[str]:
     return list(found.values())
 
 
+def _in_labels(heads: list[Head], bodies: list[list[str]], other: set[int], setting: Setting) -> bool:
+    """Whether the names of all rows begin with their year: 2020年研发投入强度."""
+    first = next((h.at for h in heads if h.at not in other), None)
+    return first is not None and bool(bodies[first]) and all(label_years(w, setting) for w in bodies[first])
+
+
+def _title_time(table: Table, heads: list[Head], setting: Setting) -> Timed | None:
+    """The time of the whole table and its place: in the header of the names (指标（2020年）) or in the title."""
+    named = next((h for h in heads if h.period and h.years and shape("head_label").search(h.words)), None)
+    if named is not None and named.years is not None:
+        return Timed(named.period, named.years)
+    found, place = years_of(table.title, setting), table.places.get("title")
+    if found is None or place is None:
+        return None
+    return Timed(found.period, Span(place.start + found.place.start, place.start + found.place.end))
+
+
 def _has_names(head: Head, body: list[str]) -> bool:
-    """Whether a column that holds no figures holds words: a column of a year may be all dashes."""
-    if head.period or shape("head_support").search(head.words):
+    """Whether a column that holds no figures of indicators holds words: it may be all dashes, or count something."""
+    if shape("head_support").search(head.words) or (head.period and not shape("head_label").search(head.words)):
         return False
-    return not all(shape("no_value").match(tight(w)) for w in body)
+    return not all(shape("no_value").match(tight(w)) or read_cells(w) for w in body)
 
 
 def _first(heads: Iterable[Head], test: Callable[[Head], bool]) -> int | None:
@@ -88,7 +110,7 @@ def _are_years(head: Head, body: list[str], setting: Setting) -> bool:
         found = years_of(words, setting) if "年" in words + head.words else None
         return found is not None and not plain_name(words)
 
-    return bool(body) and not head.period and all(map(is_year, body))
+    return bool(body) and not (head.period or shape("head_event").search(head.words)) and all(map(is_year, body))
 
 
 def _are_regions(head: Head, body: list[str]) -> bool:
@@ -114,15 +136,20 @@ def _values(table: Table, heads: list[Head], bodies: list[list[str]], dated: boo
     told = any(h.period or h.kind for h in found)
     if not (told or (dated and found)) or shape("title_support").search(tight(table.title)):
         return ()
-    kept = [h for h in found if h.period or h.kind or h.rate or h.growth or (dated and h.at >= found[0].at)]
+    kept = [h for h in found if h.period or h.kind or h.rate or h.growth or dated or _adds(h)]
     return tuple(_with_neighbours(kept))
+
+
+def _adds(head: Head) -> bool:
+    """Whether a column tells the same things from another side: 增量, 占比."""
+    return bool(re.fullmatch(figure_words.source("whole"), head.adds) or shape("share_start").match(head.adds))
 
 
 def _with_neighbours(heads: list[Head]) -> list[Head]:
     """A column of growth or of shares without a time belongs to the year of the column on its left."""
     for i, head in enumerate(heads[1:], 1):
         left = heads[i - 1]
-        if (head.growth or head.name) and not head.rate and head.period is None and left.period:
+        if (head.growth or head.adds) and not head.rate and head.period is None and left.period:
             heads[i] = head._replace(period=left.period, years=left.years, kind=head.kind or left.kind)
     return heads
 

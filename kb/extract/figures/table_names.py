@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kb.extract.figures import figure_words
+from kb.extract.figures import figure_words, periods
 from kb.extract.figures.cells import split_unit
-from kb.extract.figures.elision import combined, of_level, part_of
+from kb.extract.figures.elision import part_of
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import within
+from kb.extract.figures.table_heads import Timed
+from kb.extract.setting import Setting
+from kb.text import fold
 from kb.vocab import vocabulary
 
-LEVEL = "level"
+MIN_NAME, SHORT_PART = 2, 4
 
 
 @lru_cache(maxsize=1 << 12)
@@ -21,7 +25,17 @@ def label_name(label: str) -> str:
     >>> label_name("（2）上市企业（家）"), label_name("技改投资（亿元）*")
     ('上市企业', '技改投资')
     """
-    return split_unit(_bare(label))[0]
+    name = split_unit(_bare(label))[0]
+    mark = next(iter(periods.find(name)), None)
+    return name[mark.span.end :] if mark and mark.span.start == 0 and mark.span.end < len(name) - 1 else name
+
+
+def label_years(label: str, setting: Setting) -> Timed | None:
+    """The years a row label begins with, its own name behind them; their place is that in the label."""
+    mark = next(iter(periods.find(label)), None)
+    if mark is None or label[: mark.span.start].strip() or len(label) - mark.span.end < MIN_NAME:
+        return None
+    return Timed(mark.resolve(setting), mark.years)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -44,30 +58,16 @@ def is_part(label: str) -> bool:
     return bool(shape("of_which").match(shape("row_label").sub("", label)))
 
 
-def within(name: str, whole: str) -> str:
-    """A name that means nothing without the one it stands under, made whole.
-
-    >>> within("总量", "新材料产业产值"), within("国家级", "孵化器"), within("优良天数比率", "空气质量")
-    ('新材料产业产值总量', '国家级孵化器', '优良天数比率')
-    """
-    if not whole or name == whole:
-        return name
-    if any(c.group == LEVEL and name in c.names for c in vocabulary().concepts):
-        return of_level(name, whole)
-    if shape("row_prefix").match(name):
-        return name + whole
-    leans = re.fullmatch(figure_words.source("whole"), name) or shape("share_start").match(name)
-    return combined(whole, name) if leans else name
-
-
 def part(name: str, whole: str) -> str:
     """The name of a row under 其中, measured as the whole is where it does not say how.
 
-    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量")
-    ('国家级孵化器', '发明专利申请量')
+    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量"), part("农业", "用水总量")
+    ('国家级孵化器', '发明专利申请量', '农业用水总量')
     """
     made = within(name, whole)
-    return part_of(name, whole) if made == name and whole else made
+    made = part_of(name, whole) if made == name and whole else made
+    short = len(name) <= SHORT_PART and not shape("measured").search(name) and bool(shape("measured").search(whole))
+    return name + whole if made == name and short else made
 
 
 def dealt(names: str) -> list[str]:
@@ -79,6 +79,21 @@ def dealt(names: str) -> list[str]:
     first, *others = [n.strip() for n in re.split("[/／]", names)]
     stem = re.sub(f"(?:{figure_words.source('whole')})$", "", first)
     return [first, *(stem + n if re.fullmatch(figure_words.source("whole"), n) else n for n in others)]
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    verbs = sorted({fold(n) for v in vocabulary().verbs for n in v.names}, key=lambda n: (-len(n), n))
+    return re.compile(f"(?:{'|'.join(map(re.escape, verbs))})+")
+
+
+def of_title(name: str, title: str) -> str:
+    """The name of a column of figures in a table of territories; one that only says what is done needs the title.
+
+    >>> of_title("改造提升", "2022年各镇农田建设任务"), of_title("粮食产量", "2022年各镇农田建设任务")
+    ('农田建设改造提升', '粮食产量')
+    """
+    return name if name and not _action().fullmatch(fold(name)) else f"{title_name(title)}{name}"
 
 
 def title_name(title: str) -> str:

@@ -12,10 +12,20 @@ from kb.extract.figures.cells import Cell, read_cells, read_words, unit_of
 from kb.extract.figures.drafts import Draft, Kind, Modality
 from kb.extract.figures.elision import combined
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import leans_ahead, within
 from kb.extract.figures.quantities import SCALES
 from kb.extract.figures.table_heads import Head, kind_of, tight, years_of
 from kb.extract.figures.table_layout import Layout, is_group, layout
-from kb.extract.figures.table_names import dealt, is_part, label_name, label_unit, part, title_name, within
+from kb.extract.figures.table_names import (
+    dealt,
+    is_part,
+    label_name,
+    label_unit,
+    label_years,
+    of_title,
+    part,
+    title_name,
+)
 from kb.extract.reading import Reading
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table, TableRef, Year
@@ -98,7 +108,7 @@ class _Rows:
                 name, scope = title_name(self.table.title) or head.name, None
         else:
             key = plan.region if plan.region is not None else plan.years
-            name, unit = (head.name or title_name(self.table.title)) if key is not None else "", None
+            name, unit = of_title(head.name, self.table.title) if key is not None else "", None
             place = head.place if head.name and head.place else self.table.places.get("title", self.table.span)
             printed = row[key] if key is not None else ""
         if plan.unit is not None and row[plan.unit]:
@@ -118,6 +128,8 @@ class _Rows:
         if over is not None and cells[over] != cells[label]:
             self.parents[label] = label_name(row[over]) or self.parents.get(label, "")
             name, unit = within(name, self.parents[label]), unit or label_unit(row[over])
+        elif self.group:
+            name = within(name, label_name(self.group))
         self.whole[label] = (name, unit)
         return name, unit
 
@@ -125,6 +137,8 @@ class _Rows:
         """约束性 must be reached, 预期性 is what is committed to; else the words of header and cell decide."""
         row = self.table.rows[number]
         said = [row[self.plan.attribute]] if self.plan.attribute is not None else []
+        label = self.plan.label_of(head.at)
+        said += [row[label]] if label is not None else []
         for words in (*said, self.group, *(row[c] for c in self.plan.categories)):
             if shape("binding").search(words):
                 return "must"
@@ -171,36 +185,42 @@ class _Rows:
             place = self.table.cells[number][self.plan.years]
             found = years_of(self._printed(place), setting)
             return (found.period, _moved(found.place, place.start)) if found else (None, None)
+        label = self.plan.label_of(head.at)
+        if label is not None and (found := label_years(self.table.rows[number][label], setting)):
+            return found.period, _moved(found.place, self.table.cells[number][label].start)
         return self._titled(head)
 
     def _titled(self, head: Head) -> tuple[Period | None, Span | None]:
         """The years of the title; those to come are not the years of a fact."""
-        title, place, now = self.plan.title, self.table.places.get("title"), self.reading.setting.year
-        if title is None or title.period is None or place is None:
+        title, now = self.plan.title, self.reading.setting.year
+        if title is None or title.period is None:
             return None, None
         if head.kind == "actual" and now and title.period[1] > now:
             return None, None
-        return title.period, _moved(title.place, place.start)
+        return title.period, title.place
 
     def _kind(self, number: int, head: Head, timed: Period | None) -> Kind:
         years = self.plan.years
         if told := head.kind or (kind_of([tight(self.table.rows[number][years])]) if years is not None else None):
             return told
-        if timed is None and self.reading.setting.plan:
+        setting = self.reading.setting
+        if timed is None and setting.plan:
             return "target"
+        if timed and setting.year and timed[1] < setting.year:
+            return "actual"
         tilt = kinds.lean((*self.table.section, self.table.title))
         year = timed[1] if timed and not head.rate else None
-        goal = kinds.is_goal(kinds.Evidence(year=year, lean=tilt), self.reading.setting)
+        goal = kinds.is_goal(kinds.Evidence(year=year, lean=tilt), setting)
         return "target" if goal else "actual"
 
     def _unit(self, head: Head, cell: Cell, given: str | None) -> str | None:
         """The unit of a figure: its own, its row's, its column's, that of the whole table."""
         noted = [u for words in re.split("[、,，/]", self.table.unit or "") if (u := unit_of(words))]
-        if cell.change or head.rate or head.growth:
+        if cell.change or head.growth or (head.rate and shape("rate_of_growth").search(head.words)):
             return cell.unit or head.unit or ("%" if "%" in (*noted, given) else None)
         levels = [u for u in noted if u != "%"] if len(noted) > 1 else noted
         own = head.unit if head.name else None
-        return _scaled(cell.unit, own or given or head.unit) or (levels[0] if len(levels) == 1 else None)
+        return _scaled(cell.unit, own or given or head.unit or (levels[0] if len(levels) == 1 else None))
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -242,9 +262,15 @@ def _indicator(name: str, head: Head, cell: Cell, kind: Kind, by_region: bool) -
     if head.growth and not head.rate:
         words = shape("growth_lead").sub("", tight(head.name))
         return name if kind == "actual" else name + words
-    again = head.rate and shape("growth_end").search(name)
-    if head.name and not by_region and not head.scope and head.name != name and not again:
-        name = combined(name, head.name)
+    if head.adds and not by_region and not head.scope and not _says(name, head):
+        name = within(head.adds, name) if leans_ahead(head.adds) else combined(name, head.adds)
     if cell.change and (kind == "target" or cell.change.startswith("年均")):
         name = name if name.endswith(cell.change) else name + cell.change
     return name
+
+
+def _says(name: str, head: Head) -> bool:
+    """Whether a name already says what the header would add: 总量 to 零售总额, 年均增速 to 经费增长."""
+    again = head.rate and shape("growth_end").search(name)
+    level = shape("head_level").match(head.adds) and shape("measured").search(name)
+    return head.adds == name or bool(again) or bool(level)
