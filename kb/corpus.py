@@ -66,12 +66,18 @@ class Corpus(NamedTuple):
 def corpus(folder: Path) -> Corpus:
     """The documents of a folder, once what is being changed in it has settled.
 
-    Raises SourceError when there is no folder or no document in it.
+    Raises SourceError when there is no folder, none that can be read, or no document in it.
     """
     if not folder.is_dir():
         raise SourceError(f"找不到语料文件夹 {folder}。请指明存放规划文本的文件夹，运行：kb build --corpus 文件夹")
-    with alone(folder):
-        found = listed(folder)
+    try:
+        with alone(folder):
+            found = listed(folder)
+    except OSError as error:
+        raise SourceError(
+            f"读不了语料文件夹 {folder}（{error.strerror or error}）。请检查权限后再运行：kb build --corpus {folder}",
+            "missing",
+        ) from error
     if not found.members and not found.passed_over:
         raise SourceError(
             f"语料文件夹 {folder} 里没有文件。请放入规划文本（如 规划名.txt），再运行：kb build --corpus {folder}"

@@ -386,6 +386,15 @@ def test_which_files_are_documents(tmp_path: Path) -> None:
     assert [("jia-2" in n, "empty" in n) for n in found.notices] == [(True, False), (False, True)]
 
 
+def test_a_corpus_that_cannot_be_read_is_a_sentence(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("kb.corpus.os.open", shut)
+    with pytest.raises(SourceError, match=r"读不了语料文件夹.*kb build --corpus"):
+        corpus(plans)
+
+
 @pytest.mark.parametrize("make", [lambda p: None, Path.mkdir, Path.touch], ids=["missing", "empty", "a file"])
 def test_a_corpus_with_no_documents_is_a_sentence(make: Callable[[Path], object], tmp_path: Path) -> None:
     make(tmp_path / "plans")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kb.laws import LAWS
+from tools.bench import prose
 from tools.documents import documents
 from tools.figures import kept, promises, question_figures, record_figures
 from tools.gains import compare, describe
@@ -93,6 +94,16 @@ def test_practice_accounts_for_every_number(tmp_path: Path) -> None:
     assert (read.numbers.total(), read.numbers["record"]) == (3, 2)
     assert next(iter(lines(read))).startswith("plan.txt: ")
     assert next(summary([read])) == "1 of 1 documents read, 1 of them keep all laws"
+
+
+def test_prose_is_the_plan_without_its_tables_and_with_other_numbers() -> None:
+    text = prose(30_000)
+    assert text == prose(30_000)
+    assert 30_000 <= len(text) < 32_000
+    assert "表格 2" in text
+    assert "\t" not in text
+    paragraphs = [line for line in text.split("\n") if line.startswith("“十二五”期间，我市对科技进步")]
+    assert len(set(paragraphs)) == len(paragraphs) == 3
 
 
 def test_practice_says_why_a_file_is_not_read(tmp_path: Path) -> None:
