@@ -75,7 +75,9 @@ def _parts(document: Document) -> list[Span]:
     cells = [
         cell for t in document.tables for row in (t.column_cells, *t.cells) for cell in row if cell.start < cell.end
     ]
-    return sorted([*(s.span for s in document.sections), *(p.span for p in document.passages), *cells])
+    return sorted(
+        [*(part for s in document.sections for part in s.spans), *(p.span for p in document.passages), *cells]
+    )
 
 
 def nesting(parsed: Parsed) -> Iterator[str]:

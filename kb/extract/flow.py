@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.extract.reading import Reading
+from kb.extract.reading import Reading, ends_short_line
 from kb.model import Document, Span
 from kb.text import clauses, fold
 
-SHORT_LINE = 15
 _UNREAD = ("imprint", "caption")
 
 
@@ -57,8 +56,7 @@ def _ends_short_line(text: str, i: int) -> bool:
     """Whether a line break stands behind a line too short to have been wrapped: it ends something."""
     if text[i] != "\n":
         return False
-    line = text[text.rfind("\n", 0, i) + 1 : i].rstrip()
-    return len(line) < SHORT_LINE and not line.endswith(("，", "、"))
+    return ends_short_line(text, i)
 
 
 def flows(reading: Reading) -> tuple[Flow, ...]:
@@ -66,7 +64,7 @@ def flows(reading: Reading) -> tuple[Flow, ...]:
     document = reading.document
     spans = [(p.span, p.heading) for p in reading.paragraphs]
     spans += [(span, False) for span in _unread(document)]
-    return tuple(f for span, heading in sorted(set(spans)) if (f := flow(document.text, span, heading)).printed)
+    return tuple(f for span, heading in sorted(set(spans)) if (f := flow(reading.text, span, heading)).printed)
 
 
 def _unread(document: Document) -> Iterator[Span]:
