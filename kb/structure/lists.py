@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from kb.structure.markers import Marker
+from kb.vocab import vocabulary
 
 _SENTENCE = 25
 _LEADS = re.compile(r"[：:]\s*\Z")
@@ -21,6 +23,11 @@ _NAMED = frozenset({"han_paren", "arabic_dot", "arabic_paren", "arabic_half_pare
 def without_items(text: str, markers: Sequence[Marker]) -> list[Marker]:
     """The markers in order, list items no longer marked as headings and titles before ： settled."""
     return _Company(text, markers).settled()
+
+
+@cache
+def _annex_list() -> re.Pattern[str]:
+    return re.compile(next(s.pattern for s in vocabulary().shapes if s.role == "annex_list" and s.pattern))
 
 
 class _Company:
@@ -49,6 +56,8 @@ class _Company:
             return self._is_listed(at, marker)
         if marker.number is None or marker.style.run_in or marker.style.id == "box":
             return False
+        if marker.style.id == "arabic_dot" and self._names_annex(marker):
+            return True
         if marker.number == 1:
             return self._opens_list(at, marker)
         other = last.get(marker.style.id)
@@ -58,6 +67,13 @@ class _Company:
         """An annex named before it comes: its number comes again, or the next line names the next one."""
         self.annexes[marker.number] -= 1
         return self.annexes[marker.number] > 0 or self._follows_at_once(at, marker)
+
+    def _names_annex(self, marker: Marker) -> bool:
+        """Whether the line before begins the list of annexes: 附件：1.实施方案, and 2.分工表 below it."""
+        end = marker.label.start
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        return bool(_annex_list().search(self.text[self.text.rfind("\n", 0, end) + 1 : end]))
 
     def _opens_list(self, at: int, marker: Marker) -> bool:
         """A sentence behind a line that ends with ：, or one of a row of bare sentences; or ； closes the next item."""

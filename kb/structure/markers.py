@@ -57,6 +57,11 @@ def compiled() -> tuple[tuple[Numbering, re.Pattern[str]], ...]:
     return tuple((style, re.compile(r"\s*" + (style.pattern or ""))) for style in vocabulary().numbering)
 
 
+@cache
+def _is_provision() -> re.Pattern[str]:
+    return re.compile(next(s.pattern for s in vocabulary().shapes if s.role == "article_sentence" and s.pattern))
+
+
 def start_marker(text: str, line: Span) -> Marker | None:
     """The marker a line begins with."""
     plain = fold(text[line.start : line.end])
@@ -100,14 +105,20 @@ def _bracketed(text: str, label: Span) -> Reads:
     return Reads(Span(label.end, end), Span(label.start, end + 1), True)
 
 
+def _is_name(words: str) -> bool:
+    """Whether words name what an article is about rather than rule it."""
+    return not set("，,：:") & set(words) and not _is_provision().search(fold(words))
+
+
 def _article(text: str, body: Span, label: Span) -> Reads:
     """An article's heading is its label; a short first sentence is its title (第三条 载体建设。被认定为…)."""
     end = SENTENCE_END.search(text, body.start, body.end)
     brief = 0 < body.end - body.start <= LONGEST_ARTICLE_TITLE
-    if brief and end is None and not set("，,：:") & set(text[slice(*body)]):  # 第三条 申报条件
+    if brief and end is None and _is_name(text[slice(*body)]):
         return Reads(body, Span(label.start, body.end), True)
     title = Span(body.start, end.start()) if end else body
-    short = title.end - title.start <= LONGEST_ARTICLE_TITLE and not set("，,：:为") & set(text[slice(*title)])
+    named = title.end - title.start <= LONGEST_ARTICLE_TITLE and _is_name(text[slice(*title)])
+    short = named and "为" not in text[slice(*title)]
     if end and short and end.group() == "。" and end.end() < body.end and title.start < title.end:
         return Reads(title, Span(label.start, end.end()), True)
     return Reads(label, label, True)

@@ -200,7 +200,8 @@ class Outline:
     def _section(self, draft: _Draft, places: Places) -> Section:
         heading = draft.heading
         last = heading.pieces[-1]
-        label, title = heading.label_words, heading.title_words
+        label = heading.label_words
+        title = label if heading.title == heading.label else _closed_up(heading.title_words)
         if heading.style.id == "front":
             title = label = "".join(title.split())
         line_end = places.line(max(last.start, last.end - 1))
@@ -220,6 +221,11 @@ class Outline:
             title=title,
             parent=draft.parent.id if draft.parent else None,
         )
+
+
+def _closed_up(title: str) -> str:
+    """A title whose characters are spaced apart, without the blanks: 总  则 is 总则."""
+    return "".join(title.split()) if all(len(part) == 1 for part in title.split()) else title
 
 
 def _printed(heading: Heading) -> str:

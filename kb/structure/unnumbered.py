@@ -20,6 +20,7 @@ STYLED = Numbering(id="styled", zh="样式标题", rank=0, counts="none", exampl
 PLAIN = Numbering(id="plain", zh="独立成行的标题", rank=3, counts="none", examples=())
 UPPER_RANK = 5
 LONGEST = 20
+LONGEST_STYLED = 60
 _PROSE = 30
 _SEVERAL = 3
 _WORDS = re.compile(r"[一-龥a-z\d“”《》·、—+&（）\- ]+")
@@ -37,10 +38,11 @@ def _is_other(words: str) -> bool:
 
 
 def styled(text: str, row: Span) -> Marker | None:
-    """The heading of a row that the file marks as one; none for a title of the document, or a blank row."""
+    """The heading of a row that the file marks as one; none for the title of a document or a sentence."""
     place = trim(text, row)
     words = fold(text[slice(*place)])
-    return None if place.start >= place.end or _is_other(words) else _marker(STYLED, place)
+    is_title = 0 < len(words) <= LONGEST_STYLED and not _CLOSED.search(words) and not _is_other(words)
+    return _marker(STYLED, place) if is_title else None
 
 
 def _marker(style: Numbering, place: Span) -> Marker:
