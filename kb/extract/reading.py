@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kb.extract.annotate import text_of
 from kb.extract.pipeline import read_texts
 from kb.extract.setting import Setting
 from kb.model import Document, Passage, Section, Span
@@ -39,7 +40,7 @@ class Paragraph:
     @cached_property
     def printed(self) -> str:
         """The text as it stands in the document, breaks that only the paper made left out."""
-        return self.doc.text
+        return text_of(self.doc)
 
     @cached_property
     def text(self) -> str:
@@ -54,7 +55,8 @@ class Paragraph:
         return Span(start, self.offsets[span.end - 1] + 1 if span.end > span.start else start)
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Reading:
     """A document, its paragraphs in reading order, and what it says of its own time and place.
 
     `text` is the document's with blanks for what belongs to the page: a page number is no part of a sentence.
