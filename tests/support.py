@@ -24,8 +24,10 @@ def rows(name: str, table: str = "case", label: str = "what") -> list[Any]:
     return [pytest.param(row, id=str(row.get(label, number))) for number, row in enumerate(found, 1)]
 
 
-def document(text: str, about: About | None = None, headings: dict[int, int] | None = None) -> Document:
+def document(
+    text: str, about: About | None = None, headings: dict[int, int] | None = None, format: str = "txt"
+) -> Document:
     """A document made of a text; `headings` are the levels the file itself gives its lines."""
     digest = hashlib.sha256(text.encode()).hexdigest()
-    source = Source(text=text, format="txt", encoding="utf-8", sha256=digest, headings=headings or {})
+    source = Source(text=text, format=format, encoding="utf-8", sha256=digest, headings=headings or {})
     return structure(source, "test", about)

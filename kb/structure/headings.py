@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -44,12 +45,25 @@ class Heading(NamedTuple):
         return self.pieces[0].start
 
 
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+
+
+def _hash_marks(lines: Lines, passed_over: Collection[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The lines that Markdown marks as headings: where their words begin, and the level."""
+    for number, span in enumerate(lines.spans(), 1):
+        if number not in passed_over and (match := _HASHES.match(lines.text, *span)):
+            yield number, (match.end(), len(match[1]))
+
+
 class Headings:
     """The markers of a source, those of some lines passed over; `by_line` holds them for every line they stand on."""
 
     def __init__(self, source: Source, lines: Lines, passed_over: Collection[int]) -> None:
         self.source, self.lines = source, lines
-        self.joined: Joined = joined(lines, passed_over)
+        self._marked = {} if source.format != "md" else dict(_hash_marks(lines, passed_over))
+        self._levels = source.headings or {n: level for n, (_, level) in self._marked.items()}
+        words = {n: start for n, (start, _) in self._marked.items()}
+        self.joined: Joined = joined(lines, passed_over, words)
         self.rows = Lines(self.joined.text)
 
     @cached_property
@@ -96,9 +110,15 @@ class Headings:
                 yield row, marker
 
     def _hint(self, row: Span) -> int | None:
-        if not self.source.headings:
-            return None
-        return self.source.headings.get(self.lines.number(self.joined.start(row.start)))
+        return self._levels.get(self.lines.number(self.joined.start(row.start))) if self._levels else None
+
+    def _pieces(self, marker: Marker) -> tuple[Span, ...]:
+        """The places of a heading; the ## before it is a part of it."""
+        first, *others = self.joined.pieces(marker.heading, self.source.text)
+        line = self.lines.number(first.start)
+        if line in self._marked and first.start == self._marked[line][0]:
+            first = Span(self.lines.span(line).start, first.end)
+        return (first, *others)
 
     def _placed(self, row: int, marker: Marker, boxes: BoxEnds) -> Heading:
         text, place = self.joined.text, self.joined.place
@@ -110,7 +130,7 @@ class Headings:
             is_heading=marker.is_heading,
             label=place(marker.label),
             title=place(marker.title),
-            pieces=self.joined.pieces(marker.heading, self.source.text),
+            pieces=self._pieces(marker),
             rest=place(marker.rest),
             words=text[slice(*marker.heading)].strip(),
             label_words=text[slice(*marker.label)].strip(),

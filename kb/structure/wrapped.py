@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,8 +60,11 @@ class Joined(NamedTuple):
         return bisect_left(self.offsets, offset)
 
 
-def joined(lines: Lines, passed_over: Collection[int]) -> Joined:
-    """The text of these lines, wrapped ones joined, those of some numbers passed over."""
+def joined(lines: Lines, passed_over: Collection[int], marked: Mapping[int, int]) -> Joined:
+    """The text of these lines, wrapped ones joined, those of some numbers passed over.
+
+    `marked` says of lines that begin with a mark of the format (##) where their words begin; they are never joined.
+    """
     layout = Layout(lines, passed_over)
     words: list[str] = []
     offsets: list[int] = []
@@ -69,8 +72,9 @@ def joined(lines: Lines, passed_over: Collection[int]) -> Joined:
     for number, span in enumerate(lines.spans(), 1):
         if number in passed_over:
             continue
-        place = span
-        if before and layout.goes_on(before, number):
+        place = Span(marked.get(number, span.start), span.end)
+        apart = number in marked or before in marked
+        if before and not apart and layout.goes_on(before, number):
             place = trim(lines.text, span)
             _unbreak(words, offsets, lines.text[place.start : place.start + 1])
         words += lines.text[slice(*place)]
