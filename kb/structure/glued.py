@@ -16,6 +16,8 @@ _BREAK = re.compile(r"(?<=[。；！!）)])[ \u3000\t]*(?=[\d０-９一二三四
 _STYLES = frozenset({"part", "chapter", "clause_section", "han_comma", "han_paren", "arabic_dot", "box"})
 _TOP = frozenset({"part", "chapter", "han_comma"})
 _SHORT = 20
+_ENOUGH = 400
+"""Characters that show whether a heading begins here; a line may be a whole book."""
 
 
 class GluedLines:
@@ -28,13 +30,16 @@ class GluedLines:
     def markers(self, line: Span) -> list[Marker]:
         """The markers of the next line."""
         found: list[Marker] = []
-        start = line.start
+        start, opening = line.start, None
         for gap in _BREAK.finditer(self.text, line.start, line.end):
-            before = line_markers(self.text, Span(start, gap.start()))
-            marker = start_marker(self.text, Span(gap.end(), line.end))
-            if marker and self._continues(marker, before):
-                found += self._seen(before)
-                start = gap.end()
+            marker = start_marker(self.text, Span(gap.end(), min(line.end, gap.end() + _ENOUGH)))
+            if marker is None or marker.style.id not in _STYLES or not marker.is_heading:
+                continue
+            if opening is None:
+                opening = line_markers(self.text, Span(start, min(gap.start(), start + _ENOUGH)))
+            if self._continues(marker, opening):
+                found += self._seen(line_markers(self.text, Span(start, gap.start())))
+                start, opening = gap.end(), None
         return [*found, *self._seen(line_markers(self.text, Span(start, line.end)))]
 
     def _seen(self, markers: list[Marker]) -> list[Marker]:
@@ -42,7 +47,7 @@ class GluedLines:
         return markers
 
     def _continues(self, marker: Marker, before: list[Marker]) -> bool:
-        if marker.style.id not in _STYLES or not marker.is_heading or marker.number is None:
+        if marker.number is None:
             return False
         last = self._last | {m.style.id: m.number for m in before if m.number is not None}
         known = last.get(marker.style.id)

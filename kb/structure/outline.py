@@ -111,6 +111,8 @@ class Outline:
             self._make_room_for_unnumbered(heading)
         elif style.id == "front":
             self._keep_container()
+        elif style.id in OPENERS and self._leave_box():
+            return
         elif not self._continues(heading):
             self._close_styled(heading)
             if number in (1, None) and (style.id not in [o.style for o in self._stack] or self._in_box()):
@@ -126,6 +128,13 @@ class Outline:
                 del self._stack[depth:]
                 return True
         return False
+
+    def _leave_box(self) -> bool:
+        """Close an open box, if one is: a box stands in no other."""
+        depth = next((d for d, o in enumerate(self._stack) if o.style in OPENERS), None)
+        if depth is not None:
+            del self._stack[depth:]
+        return depth is not None
 
     def _keep_container(self) -> None:
         kept = 1 if self._stack and self._stack[0].style == CONTAINER else 0
@@ -190,7 +199,7 @@ class Outline:
         for other in reversed(self.drafts):
             if other.level >= draft.level and other.end > draft.heading.start:
                 other.end = draft.heading.start
-            if other.level < draft.level:
+            if other.level <= draft.level:  # it closed what came before it
                 break
 
     def sections(self, places: Places) -> tuple[Section, ...]:
