@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from kb.model import About, Document, Notice, PassageKind, Source, Span, Table
+from kb.model import About, Document, Notice, PassageKind, Source, Span
 from kb.places import Places
 from kb.structure.contents import Contents, find_contents
 from kb.structure.headings import Headings
@@ -25,9 +25,9 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
     text, lines = source.text, Lines(source.text)
     contents = find_contents(lines)
     left_out = set(range(contents.first, contents.last + 1)) if contents else set()
-    blocks, ragged = find_blocks(lines)
+    blocks, ragged = find_blocks(source, lines)
     blocks = [b for b in blocks if b.first not in left_out]
-    in_table = {n for b in blocks for n in range(b.first, b.last + 1)} | {b.caption for b in blocks if b.caption}
+    in_table = {n for b in blocks for n in (*range(b.first, b.last + 1), *b.caption.lines)}
     running = find_running(lines, in_table | left_out)
     headings = Headings(source, lines, in_table | left_out | running)
     imprint = find_imprint(lines, _first_heading(headings, len(text)), left_out)
@@ -35,7 +35,11 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
     sections, notices = outline(doc_id, imprint.end, body, Places(text), _titles(headings))
     places = Places(text, sections)
     tables = tuple(table_record(b, i, doc_id, places) for i, b in enumerate(blocks, 1))
-    taken = [p for s in sections for p in s.spans] + _cells(tables) + ([contents.span] if contents else [])
+    taken = (
+        [p for s in sections for p in s.spans]
+        + [c for t in tables for c in t.parts]
+        + ([contents.span] if contents else [])
+    )
     return Document(
         id=doc_id,
         text=text,
@@ -59,14 +63,11 @@ def _titles(headings: Headings) -> list[int]:
     return [s.start for _, s in spans if is_title(headings.lines.text, s)]
 
 
-def _cells(tables: tuple[Table, ...]) -> list[Span]:
-    return [c for t in tables for row in (t.column_cells, *t.cells) for c in row]
-
-
 def _kinds(blocks: list[Block], imprint: Imprint, running: Collection[int], lines: Lines) -> dict[int, PassageKind]:
-    """Lines of a special kind, by number."""
+    """Lines of a special kind, by number; what stands between the cells of a table is its drawing."""
     kinds: dict[int, PassageKind] = dict.fromkeys(running, "furniture")
-    kinds |= {b.caption: "caption" for b in blocks if b.caption}
+    kinds |= {n: "furniture" for b in blocks for n in b.rows(lines)}
+    kinds |= {n: "caption" for b in blocks for n in b.caption_lines(lines)}
     for found in imprint.found:
         kinds[lines.number(found.line.start)] = "furniture" if found.role in FURNITURE else "imprint"
     return kinds
