@@ -77,7 +77,8 @@ def _parts(document: Document) -> list[Span]:
     A merged cell, which stands in every row and column it covers, is one part of its table.
     """
     cells = [cell for table in document.tables for cell in table.parts]
-    return sorted([*(s.span for s in document.sections), *(p.span for p in document.passages), *cells])
+    headings = [part for section in document.sections for part in section.spans]
+    return sorted([*headings, *(p.span for p in document.passages), *cells])
 
 
 def nesting(parsed: Parsed) -> Iterator[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kb.model import About, Document, Source
+from kb.structure import structure
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
@@ -18,3 +22,12 @@ def rows(name: str, table: str = "case", label: str = "what") -> list[Any]:
     """The rows of tests/cases/NAME.toml, each named by its own label."""
     found = tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))[table]
     return [pytest.param(row, id=str(row.get(label, number))) for number, row in enumerate(found, 1)]
+
+
+def document(
+    text: str, about: About | None = None, headings: dict[int, int] | None = None, format: str = "txt"
+) -> Document:
+    """A document made of a text; `headings` are the levels the file itself gives its lines."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    source = Source(text=text, format=format, encoding="utf-8", sha256=digest, headings=headings or {})
+    return structure(source, "test", about)

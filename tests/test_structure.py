@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import pytest
 
-from kb.model import About, Document, Source
+from kb.model import About
 from kb.structure import structure
 from tests.grids import source
-from tests.support import rows
-
-
-def document(text: str, about: About | None = None) -> Document:
-    """A document made of a text."""
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return structure(Source(text=text, format="txt", encoding="utf-8", sha256=digest), "test", about)
+from tests.support import document, rows
 
 
 @pytest.mark.parametrize("case", rows("outline"))

@@ -14,7 +14,7 @@ import pytest
 
 from kb.errors import VocabularyError
 from kb.model import Span
-from kb.structure.markers import line_markers
+from kb.structure.run_in import line_markers
 from kb.text import fold
 from kb.vocab import Phrases, vocabulary
 from kb.vocab.entries import Entry

@@ -20,7 +20,7 @@ from kb.extract.reading import Reading
 from kb.model import Document, Named, Notice, Record, Section, Span
 from kb.numbers import Numeral, numerals
 from kb.places import Places
-from kb.text import fold
+from kb.text import Lines, fold
 from kb.words import tokenizer
 
 KINDS: dict[str, str] = {
@@ -118,6 +118,10 @@ def _figure_places(record: Record) -> Iterator[Span]:
 
 def _labels(document: Document) -> Iterator[Span]:
     yield from (_label(s) for s in document.sections)
+    yield from (p.span for p in document.passages if p.kind == "furniture")
+    lines = Lines(document.text)
+    for span in (s for n in document.notices if n.code.startswith("left_out") for s in n.spans):
+        yield from (lines.span(n) for n in range(lines.number(span.start), lines.number(span.end) + 1))
     for table in document.tables:
         yield from row_labels(document, table)
 

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.extract.reading import Reading
+from kb.extract.reading import Reading, ends_short_line
 from kb.model import Document, Span
 from kb.text import clauses, fold
 
-SHORT_LINE = 15
 _BLANK = re.compile(r"\s")
 _UNREAD = ("imprint", "caption")
 
@@ -64,8 +63,7 @@ def _ends_short_line(text: str, i: int) -> bool:
     """Whether a line break stands behind a line too short to have been wrapped: it ends something."""
     if text[i] != "\n":
         return False
-    line = text[text.rfind("\n", 0, i) + 1 : i].rstrip()
-    return len(line) < SHORT_LINE and not line.endswith(("，", "、"))
+    return ends_short_line(text, i)
 
 
 @lru_cache(maxsize=1)  # each extractor of names asks for the same ones
@@ -74,7 +72,7 @@ def flows(reading: Reading) -> tuple[Flow, ...]:
     document = reading.document
     spans = [(p.span, p.heading) for p in reading.paragraphs]
     spans += [(span, False) for span in _unread(document)]
-    return tuple(f for span, heading in sorted(set(spans)) if (f := flow(document.text, span, heading)).printed)
+    return tuple(f for span, heading in sorted(set(spans)) if (f := flow(reading.text, span, heading)).printed)
 
 
 def _unread(document: Document) -> Iterator[Span]:

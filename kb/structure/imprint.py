@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from kb.vocab.entries import Shape
 FOOT_LINES = 12
 HEAD_LINES = 40
 _FOOT = ("publicity", "issued", "copied", "made", "signature", "furniture")
-_HEAD = ("number", "title", "title_years", "made", "signature")
+_HEAD = ("site", "number", "title", "title_years", "made", "signature")
 
 
 class Found(NamedTuple):
@@ -45,9 +45,9 @@ def _shapes(roles: tuple[str, ...]) -> tuple[tuple[Shape, re.Pattern[str]], ...]
     return tuple((s, re.compile(s.pattern or "")) for s in vocabulary().shapes if s.role in roles)
 
 
-def find_imprint(lines: Lines, head_end: int) -> Imprint:
+def find_imprint(lines: Lines, head_end: int, left_out: Container[int] = ()) -> Imprint:
     """The imprint lines: those before `head_end` (where the first heading stands) and the run of them at the foot."""
-    head = list(_head(lines, head_end))
+    head = [f for f in _head(lines, head_end) if lines.number(f.line.start) not in left_out]
     foot, end = _foot(lines)
     return Imprint((*head, *foot), end)
 
@@ -59,6 +59,11 @@ def _match(text: str, line: Span, roles: tuple[str, ...]) -> Found | None:
             spans = {k: Span(line.start + match.start(k), line.start + match.end(k)) for k in match.groupdict()}
             return Found(shape.role, line, {k: s for k, s in spans.items() if s.start >= line.start})
     return None
+
+
+def is_title(text: str, line: Span) -> bool:
+    """Whether a line looks like the title of a document."""
+    return _match(text, line, ("title",)) is not None
 
 
 def _head(lines: Lines, head_end: int) -> Iterator[Found]:

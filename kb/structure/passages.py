@@ -1,13 +1,13 @@
-"""Passages: what is neither heading nor cell, cut along headings, one a line."""
+"""Passages: what is neither heading nor cell nor left out, cut along headings, one a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.ids import Ids
 from kb.model import Passage, PassageKind, Span
 from kb.places import Places
-from kb.structure.markers import Marker
+from kb.structure.headings import Heading
 from kb.text import trim
 
 
@@ -32,7 +32,7 @@ def passages(
     doc_id: str,
     taken: Sequence[Span],
     kinds: dict[int, PassageKind],
-    markers: dict[int, list[Marker]],
+    markers: Mapping[int, list[Heading]],
 ) -> tuple[Passage, ...]:
     """One passage for each stretch of a line that no heading or cell takes.
 
@@ -52,7 +52,7 @@ def passages(
     return tuple(found)
 
 
-def _kind(place: Span, markers: list[Marker]) -> PassageKind:
+def _kind(place: Span, markers: list[Heading]) -> PassageKind:
     """`part` follows a run-in heading, `item` begins with a label that heads nothing."""
     for marker in markers:
         if marker.is_heading and marker.style.run_in and marker.rest.start <= place.start < marker.rest.end:

@@ -29,8 +29,7 @@ class Context(NamedTuple):
 
     def place(self, span: Span) -> Span:
         """A place of the paragraph as one of the document."""
-        start = self.paragraph.span.start
-        return Span(start + span.start, start + span.end)
+        return self.paragraph.place(span)
 
     def printed(self, span: Span) -> str:
         """The characters at a place of the paragraph."""
@@ -42,7 +41,7 @@ def prose_drafts(reading: Reading) -> Iterator[Draft]:
     carry = Carry(reading.setting)
     for paragraph in reading.paragraphs:
         context = Context(reading, paragraph, kinds.lean(paragraph.section))
-        thread = Thread(reading.setting, paragraph.span.start, time=carry.start(paragraph.section))
+        thread = Thread(reading.setting, time=carry.start(paragraph.section))
         yield from _drafts(context, thread)
         if not paragraph.heading:
             carry.keep(paragraph.section, thread.time)
@@ -118,7 +117,7 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     kind = "change" if base and kind == "actual" and quantity.unit == TIMES else kind
     changed = figure.name.link != "value" and (goal or figure.name.down)
     return Draft(
-        span=context.place(_quote(clause, time, thread)),
+        span=context.place(_quote(clause, time)),
         section=context.paragraph.section,
         indicator=told_name(name, figure, clause, thread) + (_change_words(clause, figure) if changed else ""),
         value=quantity.value,
@@ -214,11 +213,11 @@ def _change_words(clause: Clause, figure: Figure) -> str:
     return figure.name.change or indicators.change_words(clause, figure.name)
 
 
-def _quote(clause: Clause, time: Time | None, thread: Thread) -> Span:
+def _quote(clause: Clause, time: Time | None) -> Span:
     """The clause, with the lead-in that dates it when that stands right before it: 到2020年，…达到50家."""
     if time is None or time.place is None:
         return clause.span
-    start, end = time.place.start - thread.offset, time.place.end - thread.offset
+    start, end = time.place
     near = clause.sentence.start <= start and shape("lead_end").fullmatch(clause.plain, end, clause.span.start)
     return Span(_lead_start(clause, start), clause.span.end) if near else clause.span
 
@@ -238,7 +237,7 @@ def _places(context: Context, figure: Figure, time: Time | None) -> dict[str, Sp
     if name.span.start < name.span.end:
         spots["indicator"] = context.place(name.span)
     if time and time.place:
-        spots["year"] = time.place
+        spots["year"] = context.place(time.place)
     return spots
 
 
@@ -265,7 +264,7 @@ def _count(context: Context, thread: Thread, clause: Clause, figure: Figure) -> 
 def _period_here(thread: Thread, clause: Clause) -> Period | None:
     """The years the sentence itself names."""
     place = thread.time.place if thread.time else None
-    here = place and clause.sentence.start <= place.start - thread.offset < clause.sentence.end
+    here = place and clause.sentence.start <= place.start < clause.sentence.end
     return thread.time.period if thread.time and here else None
 
 
@@ -277,7 +276,7 @@ def _level(context: Context, thread: Thread, clause: Clause) -> Iterator[Draft]:
     evidence = Evidence(year=thread.time.last, by=thread.time.by, lean=context.tilt)
     if kinds.is_goal(evidence, context.reading.setting):
         yield Draft(
-            span=context.place(_quote(clause, thread.time, thread)),
+            span=context.place(_quote(clause, thread.time)),
             section=context.paragraph.section,
             indicator=level.text,
             value=None,

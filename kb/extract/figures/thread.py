@@ -23,7 +23,7 @@ MOST_SPOKEN = 9
 class Time(NamedTuple):
     """The years a clause speaks of. `by` says that the last one is a deadline, `span` that they are a whole period.
 
-    `place` is where they stand in the document, null when they come from a heading or an earlier paragraph.
+    `place` is where they stand in the paragraph, null when they come from a heading or an earlier paragraph.
     """
 
     first: Year
@@ -43,7 +43,6 @@ class Thread:
     """The state of one paragraph while its clauses are read in order."""
 
     setting: Setting
-    offset: int
     time: Time | None = None
     period: Period | None = None
     clause: Span | None = None
@@ -119,10 +118,9 @@ class Thread:
                 self.period = time.period or self.period
 
     def told(self, mark: Mark, at: Year | None = None) -> Time | None:
-        """The years a mark names, with its place in the document."""
+        """The years a mark names, with its place in the paragraph."""
         years = mark.resolve(self.setting, at)
-        place = Span(self.offset + mark.years.start, self.offset + mark.years.end)
-        return Time(*years, by=mark.role == "by", place=place, plan=mark.plan) if years else None
+        return Time(*years, by=mark.role == "by", place=mark.years, plan=mark.plan) if years else None
 
 
 def governs(clause: Clause, mark: Mark) -> bool:

@@ -49,6 +49,10 @@ def rank_of(text: str) -> int:
     return next((i for i, p in enumerate(_LABELS) if re.match(p, fold(text))), -1)
 
 
+def _unlabelled(text: str, rank: int) -> str:
+    return re.sub(_LABELS[rank], "", text, count=1).lstrip()
+
+
 class LeadIns:
     """Keeps the lead-ins that hold, paragraph by paragraph in reading order."""
 
@@ -71,7 +75,7 @@ class LeadIns:
         announces = bool(_ANNOUNCES.search(stretch.text)) or (paragraph.heading and addresses(stretch.text))
         if rank >= 0 or announces:
             self._above = [a for a in self._above if self._holds(a, paragraph, rank)]
-        if announces:
+        if announces or (rank >= 0 and addresses(_unlabelled(stretch.text, rank))):
             self._above.append(_Above(paragraph.section, rank, _lead(stretch)))
         return announces
 

@@ -23,7 +23,7 @@ def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]
     seen: list[Found] = []
     leads = LeadIns()
     for paragraph in reading.paragraphs:
-        stretch = flow(reading.document.text, paragraph.span, paragraph.heading)
+        stretch = flow(reading.text, paragraph.span, paragraph.heading)
         section = reading.places.section(paragraph.span.start)
         over, announces = leads.over(paragraph), leads.pass_by(paragraph, stretch)
         if not parts.reports(section):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb.extract.flow import Flow, flow
 from kb.extract.lexis import names
-from kb.extract.reading import Reading
+from kb.extract.reading import Reading, runs
 from kb.extract.tasks.actions import actions
 from kb.extract.tasks.links import linked
 from kb.extract.tasks.responsibility import Assignment, assignments, obliged
@@ -68,7 +68,7 @@ def _without_label(words: str) -> str:
 def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool) -> Task:
     document, section = reading.document, item.section
     place = extent(section, document.text)
-    own = [flow(document.text, p.span) for p in item.own]
+    own = [flow(reading.text, Span(r[0].span.start, r[-1].span.end)) for r in runs(item.own, reading.text)]
     bodies = _bodies(own, article)
     return Task(
         id=made[section.id],
