@@ -14,7 +14,7 @@ from kb.extract.lexis import names
 from kb.extract.reading import Reading
 from kb.extract.tasks.actions import actions
 from kb.extract.tasks.links import linked
-from kb.extract.tasks.responsibility import Assignment, assignments, obliged
+from kb.extract.tasks.responsibility import Assignment, assignments, listed, obliged
 from kb.extract.tasks.task_parts import Item, TaskParts, extent
 from kb.ids import Ids
 from kb.model import Document, Enterprise, Named, Passage, Project, Record, Section, Span, Statement, Table, Task
@@ -69,7 +69,7 @@ def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Recor
     document, section = reading.document, item.section
     place = extent(section, document.text)
     own = [flow(document.text, p.span) for p in item.own]
-    bodies = _bodies(own, article)
+    bodies = _bodies(_answering(item, document), article)
     return Task(
         id=made[section.id],
         doc_id=document.id,
@@ -93,6 +93,24 @@ def _title(section: Section, own: Sequence[Flow]) -> str:
     if section.title != section.label or not own:
         return section.title
     return _first_clause(own[0])
+
+
+def _answering(item: Item, document: Document) -> list[Flow]:
+    """The texts whose bodies answer for an item: its own, and what closes it though it stands in its last part."""
+    passages = item.own[:-1] if item.closes_above else item.own
+    closing = (item.closing,) if item.closing else ()
+    return [flow(document.text, span) for span in _unbroken([p.span for p in (*passages, *closing)], document.text)]
+
+
+def _unbroken(spans: Sequence[Span], text: str) -> list[Span]:
+    """Places of passages, one where a list goes on in the next line (责任单位：甲、｜乙)."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and text[slice(*joined[-1])].rstrip().endswith(("，", "、")):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _bodies(own: Sequence[Flow], article: bool) -> list[tuple[Flow, Assignment]]:
@@ -153,7 +171,7 @@ def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], re
     document: Document = reading.document
     place = Span(cells[0].start, cells[-1].end)
     bodies = {
-        role: _cell_bodies(flow(document.text, cells[i])) for i, role in roles.items() if cells[i].start < cells[i].end
+        role: listed(document.text[slice(*cells[i])]) for i, role in roles.items() if cells[i].start < cells[i].end
     }
     return Task(
         id=ids.new(f"task-{table.id}-{number + 1}"),
@@ -166,7 +184,3 @@ def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], re
         responsible=_distinct(b for found in bodies.values() for b in found),
         lead=_distinct(bodies.get("lead", ())),
     )
-
-
-def _cell_bodies(cell: Flow) -> list[str]:
-    return [b for b in re.split(r"[、，,；;/\s]+", cell.printed) if b]
