@@ -17,6 +17,8 @@ from kb.model import Span
 
 LONGEST, LONGEST_NAME = 24, 16
 _GAP = re.compile(r"(?:的)?(?:、|和|及|与|或|以及|，(?=第|[^，]{0,4}[一二三四]等|[^，]{1,4}级))")
+_COUNTED = re.compile(r"\d+[名个项家位件]$")
+"""一等奖1名: how many there are of a tier."""
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
@@ -36,6 +38,8 @@ def tiers(text: str, values: Sequence[Value]) -> list[str | None]:
     ['国际标准', '国家标准']
     """
     labels: list[str | None] = _names_behind(text, values)
+    for i, name in enumerate(labels):
+        labels[i] = name or _opening_name(text, values[i])
     for group in _groups(text, values):
         names = _own_names(text, group, values) or _listed_names(text, group, values)
         for i, name in zip(group, names, strict=False):
@@ -49,6 +53,27 @@ def _names_behind(text: str, values: Sequence[Value]) -> list[str | None]:
     found = [named.match(text, v.end) for v in values]
     together = len(values) > 1 and all(found) and len({m["name"] for m in found if m}) == len(values)
     return [m["name"] if m and together and m.start() >= 0 else None for m in found]
+
+
+def _opening_name(text: str, value: Value) -> str | None:
+    """A tier that opens the value's clause: 第四年按50%, 国家级最高500万元; 单个企业最高… names none."""
+    start = _clause_start(text, value.number.start)
+    clause = text[start : value.number.start]
+    if time := re.match(rf"(?:{word('tier-time').pattern})(?=[^，]*$)", clause.rsplit("、", 1)[-1]):
+        return time.group()
+    behind = start > 0 and text[start - 1] in "，；;,"
+    named = _capped_name().fullmatch(clause) if behind else None
+    return named["name"] if named and not word("tier-none").search(named["name"]) else None
+
+
+@cache
+def _capped_name() -> re.Pattern[str]:
+    """国际首台最高, 国家级奖励: a tier and what governs its sum; before a verb only a level or a grade is one."""
+    ranked = rf"(?:{_level().pattern})?(?:{word('tier-grade').pattern})|(?:国家|省|市|区|县|州|镇)级"
+    return re.compile(
+        rf"(?P<name>[^，、]{{2,16}}?(?=的?(?:{word('cap').pattern}))|(?:{ranked}))的?"
+        rf"(?:{word('cap').pattern}|{giving().pattern}|为)+"
+    )
 
 
 def _groups(text: str, values: Sequence[Value]) -> list[list[int]]:
@@ -86,6 +111,8 @@ def _own_name(before: str, first: bool) -> str:
     """What names a value right before it; before the first one of a list stands the verb of giving as well."""
     given = list(giving().finditer(before)) if first else []
     behind = _filler().sub("", before[given[-1].end() :] if given else before)
+    if time := re.match(word("tier-time").pattern, behind):
+        return time.group()
     ahead = re.sub(r"^.*的", "", before[: given[-1].start()]) if given else ""
     return re.sub(r"^(?:按照?|对)", "", behind or _filler().sub("", ahead))
 
@@ -115,7 +142,7 @@ def _names(text: str, clause: Span, count: int) -> list[str]:
     words = re.sub(r"[，；。;：,]$", "", text[slice(*clause)])
     stop = re.search(rf"(?:{word('tier-filler').pattern}|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
-    parts = [p for p in _SEPARATORS.split(words) if p]
+    parts = [_COUNTED.sub("", p) for p in _SEPARATORS.split(words) if p]
     if levels := _run_of_levels(words, count):
         return levels
     if len(parts) != count:
@@ -139,8 +166,15 @@ def _trim_first(words: str, following: str) -> str:
     rest = words[slice(*strip_lead_in(words, after_small_word(words, span)))]
     if number := re.search(r"[\d.]+[万亿]?元$", words):
         return number.group()
+    grade = re.search(rf"(?:{word('tier-grade').pattern})$", rest)
+    if grade and word("tier-grade").fullmatch(following):
+        return grade.group()
+    if re.fullmatch("[特一二三四]", following) and (single := re.search("[特一二三四]$", words)):
+        return single.group()
     if _level().fullmatch(following[:3]) and (level := re.search(rf"(?:{_level().pattern})$", rest)):
         return level.group()
+    if (end := following.find(rest[-1:], 1) + 1) and 2 < end < len(following) and len(rest) > end:
+        return rest[-end:]  # 新增限额以上批发业 before 零售业企业
     shared = rest[-2:] == following[-2:]
     return rest[-len(following) :] if shared and len(rest) > len(following) + 2 and "“" not in rest else rest
 
@@ -154,4 +188,6 @@ def _trim_last(words: str, before: str) -> str:
     words = words.split("的")[0]
     if (place := words.find(before[-2:])) >= 0:
         return words[: place + len(before[-2:])]
+    if len(words) > len(before) > 2 and words[len(before) - 1] == before[-1]:
+        return words[: len(before)]
     return words[: words.index("”") + 1] if "”" in words else words
