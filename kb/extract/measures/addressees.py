@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.extract.lexis import verbs
+from kb.extract.lexis import opening, verbs
 from kb.extract.measures.promises import Promise, addresses, passes
 from kb.extract.measures.recipients import acted_on, first_who, grown, supported, who_end
 from kb.extract.promise_words import giving, supporting, word
@@ -57,13 +57,23 @@ def addressed(text: str, promise: Promise, core: Span) -> Addressee:
     clauses = [*leads, Span(core.start, verb.start)]
     named = _all_named([text[slice(*c)] for c in clauses])
     if given := _given_to(text[verb.start : core.end], verb.end - verb.start):
+        if (
+            given.who
+            and word("receiver").search(given.who)
+            and not any((n.who or "").endswith(given.who) for n in named)
+        ):
+            given = given._replace(rank=-1)
         clauses, named = [*clauses, core], [*named, given]
     for tail in (core, *promise.tails):
         clauses, named = [*clauses, tail], [*named, _Named(_each(text[slice(*tail)]), None, 4)]
+    if not leads and (first := _opening(text[core.start : verb.start], named)):
+        clauses, named = [core, *clauses], [first, *named]
     chosen = _clearest(named)
     conditions = _conditions(text, leads, named)
     if chosen is None:
         return Addressee(None, conditions, None, any(_headless(text[slice(*c)]) for c in clauses))
+    if joined := _both(text, clauses, named, chosen):
+        return Addressee(joined, conditions)
     who = str(named[chosen].who)
     at = text.find(who, *clauses[chosen])
     return Addressee(who, conditions, Span(at, at + len(who)) if at >= 0 else None)
@@ -75,7 +85,7 @@ def told(clause: str) -> str | None:
     >>> told("对在库企业按以下标准给予奖励"), told("鼓励总部型企业提升能级")
     ('在库企业', '总部型企业')
     """
-    if addresses(clause):
+    if addresses(clause) or clause.endswith("的"):
         return _named(clause, core=False).who
     return supported(clause)[0] if supporting().match(clause) else None
 
@@ -85,6 +95,32 @@ def _clearest(named: Sequence[_Named]) -> int | None:
     found = [(i, n.who, n.rank) for i, n in enumerate(named) if n.who and not is_authority(n.who)]
     best = min(((is_bare(who), rank, -i if rank > 2 else i, i) for i, who, rank in found), default=None)
     return best[-1] if best else None
+
+
+def _surest(given: _Named, named: Sequence[_Named]) -> _Named:
+    """Who stands behind the verb, surer than all else unless a clause before it says the same with more words."""
+    receives = given.who and word("receiver").search(given.who)
+    told_before = any((n.who or "").endswith(given.who or "") for n in named)
+    return given._replace(rank=-1) if receives and not told_before else given
+
+
+def _both(text: str, clauses: Sequence[Span], named: Sequence[_Named], chosen: int) -> str | None:
+    """Both where 对甲升级的，乙升级的 names two: the subjects of clauses next to each other."""
+    if chosen == 0 or not addresses(text[slice(*clauses[chosen - 1])]):
+        return None
+    one, other = named[chosen - 1], named[chosen]
+    if one.rank != 3 or other.rank != 3 or not one.who or not other.who or one.who == other.who:
+        return None
+    return None if is_bare(one.who) or is_bare(other.who) else f"{one.who}、{other.who}"
+
+
+def _opening(words: str, named: Sequence[_Named]) -> _Named | None:
+    """Who opens a promise of one clause that names nobody otherwise: 企业上云费用按实际支出的30%补贴."""
+    if any(n.who and not is_bare(n.who) for n in named):
+        return None
+    first = first_who(8).match(words) if not opening(words, "relation", "manner") and words[:1] not in "每单" else None
+    behind = words[first.end() :] if first else ""
+    return _Named(first.group(), None, 6) if first and behind and behind[0] != "的" else None
 
 
 def _each(tail: str) -> str | None:
@@ -162,6 +198,9 @@ def _phrase(words: str, strong: bool) -> _Named | None:
     if word("field-end").search(words) and "的" in words and (subject := _subject(words)):
         return subject
     words = word("including").sub("", words)
+    became = word("become").search(words) if "的" not in words else None
+    if became and became.start() <= 2 and word("named-as").fullmatch(words) and who_end().search(became["who"]):
+        return _Named(became["who"], words, 1)
     return _Named(_plain(words), _before_of(words), 0 if strong else 1)
 
 

@@ -79,7 +79,7 @@ def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     if quantity.dimension == "time":
         return _period(text, quantity, clause)
     if quantity.dimension == "ratio":
-        return None if _is_instalment(text, quantity) else _rate(quantity, clause)
+        return None if _is_instalment(text, quantity) else _rate(text, quantity, clause)
     return _money(text, quantity, clause)
 
 
@@ -106,9 +106,12 @@ def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None
     return Sum(quantity, "period", str(quantity.unit), None, comparator)
 
 
-def _rate(quantity: quantities.Quantity, clause: str) -> Sum:
+def _rate(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
     capped = word("cap").search(clause)
-    return Sum(quantity, "rate", str(quantity.unit), _base(clause), "<=" if capped else quantity.comparator)
+    whole = text[max(text.rfind(m, 0, quantity.number.start) + 1 for m in "，；。;") : quantity.number.start]
+    part = _PART.match(whole)
+    base = _base(clause) or (part["base"] if part else None)
+    return Sum(quantity, "rate", str(quantity.unit), base, "<=" if capped else quantity.comparator)
 
 
 @cache
@@ -137,7 +140,7 @@ def _base(clause: str) -> str | None:
     own = list(_NEXT_PART.finditer(clause))
     plain = re.sub(r"[\d.]+%[、和及]", "", clause[own[-1].end() :] if own else clause)
     stated = (_stated_base().search, _verbal_base().search, _given_base().search)
-    found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match, _PART.search))
+    found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match))
     match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
     return words if len(words) > 1 and not giving().fullmatch(words) and not word("no-base").match(words) else None

@@ -15,19 +15,26 @@ from kb.extract.measures.recipients import acted_on, supported
 from kb.extract.promise_words import supporting, word
 from kb.model import Span
 
-FAR = 200
-"""How many characters a quote may reach back for the words that say whom."""
-
 
 def carried(found: Sequence[Found], before: Sequence[Found], clauses: Sequence[Span], lead: Lead | None) -> list[Found]:
     """The measures of one sentence, each with the beneficiary it takes over if it names none itself."""
     done: list[Found] = []
     for measure in found:
         whole = _completed(measure, [*before, *done], clauses, lead) if _lacks(measure) else measure
-        if done and whole.headless and not done[-1].amounts and whole.span.start == done[-1].span.start:
+        if (
+            done
+            and whole.headless
+            and not done[-1].amounts
+            and whole.whose
+            and whole.beneficiary == done[-1].beneficiary
+        ):
             done.pop()  # 对甲的项目进行配套，对国家级的给予…: the first only announces the others
         done.append(whole)
     return done
+
+
+def _announces(before: Found, measure: Found) -> bool:
+    return not before.amounts and before.beneficiary == measure.beneficiary
 
 
 def _lacks(measure: Found) -> bool:
@@ -72,11 +79,9 @@ def _after(measure: Found, last: Found) -> Found | None:
         return None
     if last.place is None:
         return measure._replace(beneficiary=who, place=None, whose=last.whose)
-    if measure.span.end - last.span.start > FAR:
-        stretch = measure.stretch
-        printed, whose = stretch.printed[slice(*last.place)], stretch.span(*last.place)
-        return measure._replace(beneficiary=printed, place=None, whose=whose)
-    return measure._replace(beneficiary=who, place=last.place, span=Span(last.span.start, measure.span.end))
+    stretch = measure.stretch
+    printed, whose = stretch.printed[slice(*last.place)], stretch.span(*last.place)
+    return measure._replace(beneficiary=printed, place=None, whose=whose)
 
 
 def _worked_for(measure: Found, clauses: Sequence[Span]) -> Found | None:

@@ -11,7 +11,17 @@ from kb.extract.measures.found import Found
 from kb.extract.measures.offered import first_verb, for_whom
 from kb.extract.measures.offers import Offer, offers
 from kb.extract.measures.promises import addresses
-from kb.extract.measures.recipients import Read, acted_on, acting_before, first_who, guided, helped, served, supported
+from kb.extract.measures.recipients import (
+    Read,
+    acted_on,
+    acting_before,
+    first_who,
+    guided,
+    helped,
+    served,
+    supported,
+    who_end,
+)
 from kb.extract.measures.support_kinds import kind_of
 from kb.extract.promise_words import providing, supporting, word
 from kb.model import Span
@@ -89,10 +99,17 @@ def _next_to(text: str, clause: Span, clauses: Sequence[Span]) -> Read:
     words = text[slice(*clause)]
     before = [c for c in clauses if c.end <= clause.start]
     behind = [c for c in clauses if c.start >= clause.end]
-    if before and word("nominal").search(words):
-        return acted_on(text[slice(*before[-1])]), None
+    if before and word("nominal").search(words) and (worked := acted_on(text[slice(*before[-1])])):
+        return worked, None
+    if before and _is_condition(text[slice(*before[-1])]) and (who := told(text[slice(*before[-1])])):
+        first = first_who(12).match(who)
+        return (who if who_end().search(who) else first.group() if first else None), None
     drawn = word("drawn").match(text, *behind[0]) if behind and not word("nominal").search(words) else None
     return (drawn["who"], drawn["act"]) if drawn and word("made-for").search(drawn["who"]) else (None, None)
+
+
+def _is_condition(words: str) -> bool:
+    return addresses(words) or words.endswith("的")
 
 
 # ------------------------------------------------------------------ what it is called

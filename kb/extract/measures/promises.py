@@ -86,7 +86,8 @@ def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
     for n, (i, verb) in enumerate(cores):
         stop = cores[n + 1][0] if n + 1 < len(cores) else len(clauses)
         floor = cores[n - 1][0] + 1 if n else 0
-        tails = _tails(text, clauses[i + 1 : stop])
+        open_fund = word("fund-verb").fullmatch(text[slice(*verb)]) and not supporting().search(text, *clauses[i])
+        tails = _tails(text, clauses[i + 1 : stop], bool(open_fund))
         leads = _leads(
             text,
             [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])],
@@ -126,7 +127,8 @@ def _gives(text: str, clause: Span) -> Span | None:
     if (word("intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None
     for match in giving().finditer(text, *clause):
-        if _is_promise(text, clause, match):
+        others = supporting().match(words) and word("by-others").fullmatch(match.group())
+        if not others and _is_promise(text, clause, match):
             return Span(*match.span())
     return _founding(text, clause) or _bare_sum(text, clause)
 
@@ -256,12 +258,16 @@ def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
             yield Span(start.start(), lead.end)
 
 
-def _tails(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
-    """The limits right behind a promise; a clause that sets a new condition ends them."""
+def _tails(text: str, clauses: Sequence[Span], fund: bool) -> tuple[Span, ...]:
+    """The limits right behind a promise, behind a fund what it is for; a clause that sets a new condition ends them."""
     found: list[Span] = []
     for clause in clauses:
         words = text[slice(*clause)]
-        if not is_limit(words) or words.endswith("的") or refuses(words):
+        if fund and not found and word("purpose").match(words):
+            found.append(clause)
+            continue
+        paid_out = word("lasting").match(words) and word("paid-out").search(words)
+        if not is_limit(words) or words.endswith("的") or (refuses(words) and not paid_out):
             break
         found.append(clause)
     return tuple(found)

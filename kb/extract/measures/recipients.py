@@ -148,8 +148,17 @@ def giver(before: str, known: re.Pattern[str] | None) -> str | None:
     plain = plain.removeprefix("由")
     if word("payer").match(plain) or (known and known.fullmatch(plain)):
         return plain
+    if paying := _paying().match(before):
+        return paying["who"]
     first = known.match(before) if known else None
     return first.group() if first else None
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    """市财政按1:1…, 由市、区两级财政按比例…: who pays, before the grounds."""
+    payer = word("payer").pattern.removeprefix("^").removesuffix("$")
+    return re.compile(rf"(?:由)?(?P<who>{payer})(?=按|根据|对|每|可|将|再|一次|分|最高|从|统筹|出资|予)")
 
 
 def acting_before(text: str, clauses: Sequence[Span], clause: Span, known: re.Pattern[str] | None) -> str | None:

@@ -166,7 +166,7 @@ def _trim_first(words: str, following: str) -> str:
     rest = words[slice(*strip_lead_in(words, after_small_word(words, span)))]
     if number := re.search(r"[\d.]+[万亿]?元$", words):
         return number.group()
-    grade = re.search(rf"(?:{word('tier-grade').pattern})$", rest)
+    grade = re.search(rf"(?:{word('tier-grade').pattern})$", words)
     if grade and word("tier-grade").fullmatch(following):
         return grade.group()
     if re.fullmatch("[特一二三四]", following) and (single := re.search("[特一二三四]$", words)):
