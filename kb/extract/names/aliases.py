@@ -61,7 +61,8 @@ def _adds_nothing(tail: str) -> bool:
 
 def same_by(normal: Callable[[str], str]) -> Same:
     """Two names are one when their normal forms are equal."""
-    return lambda a, b: normal(a) == normal(b)
+    form = cache(normal)  # each name is compared with all others
+    return lambda a, b: form(a) == form(b)
 
 
 @cache
@@ -88,9 +89,12 @@ def occurrences(things: Iterable[Thing], flows: Iterable[Flow]) -> list[Thing]:
     seen: dict[str, list[Sighting]] = {t.name: list(t.sightings) for t in owners.values()}
     for stretch in flows:
         for name, thing in owners.items():
-            seen[thing.name] += [_sighting(thing.name, stretch, m) for m in re.finditer(re.escape(name), stretch.text)]
+            seen[thing.name] += _places(name, thing.name, stretch)
     return [t._replace(sightings=tuple(seen[t.name])) for t in dict.fromkeys(owners.values())]
 
 
-def _sighting(name: str, stretch: Flow, match: re.Match[str]) -> Sighting:
-    return Sighting(name, stretch, match.start(), match.end())
+def _places(words: str, name: str, stretch: Flow) -> list[Sighting]:
+    """Where these words, folded, stand in a stretch, as sightings of a name."""
+    if words not in stretch.text:
+        return []
+    return [Sighting(name, stretch, *m.span()) for m in re.finditer(re.escape(words), stretch.text)]

@@ -21,6 +21,7 @@ from kb.model import Organization, Record, Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
+_UNMARKED = re.compile(r"[^，。；：！？\n]+")
 LEAST_DISTRICT, LONGEST_DISTRICT = 3, 6
 
 
@@ -70,11 +71,23 @@ def _shaped(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     plain = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), text)
     for match in _whole().finditer(plain):
         yield match.span()
-    for pattern in _patterns(places.pattern):
-        for match in pattern.finditer(plain):
+    for place in _with_a_tail(plain):
+        for match in (m for p in _patterns(places.pattern) for m in p.finditer(plain, *place)):
             start = _start(plain, match)
             if start is not None and not _blocked().search(match["body"]):
                 yield start, match.end()
+
+
+def _with_a_tail(text: str) -> Iterator[Span]:
+    """The stretches between marks that hold the end of a name; the many heads are looked for in these only."""
+    for match in _UNMARKED.finditer(text):
+        if _tail().search(text, *match.span()):
+            yield Span(*match.span())
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(names("organization", "tail", "government", "office", "committee", "institute"))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.extract.flow import Flow
 from kb.extract.lexis import alternation, is_common, names
@@ -16,8 +16,13 @@ _TAIL = re.compile(r"(?:特别行政区|自治[区州县]|[省市县区州旗镇
 
 @cache
 def known() -> str:
-    """All provinces and prefecture cities as one alternation."""
-    return alternation(vocabulary().regions, labels=True)
+    """All provinces and prefecture cities as one alternation, behind a look at the two characters ahead.
+
+    Most places of a text fail that look, which costs nothing; hundreds of names tried at each would.
+    """
+    heads = [fold(name)[:2] for region in vocabulary().regions for name in region.names]
+    first, second = ("".join(sorted({h[i] for h in heads})) for i in (0, 1))
+    return f"(?=[{first}][{second}])(?:{alternation(vocabulary().regions, labels=True)})"
 
 
 def short(name: str) -> str:
@@ -34,6 +39,7 @@ def _other() -> re.Pattern[str]:
     return re.compile(names("enterprise", "label", "determiner"))
 
 
+@lru_cache(maxsize=1)  # each extractor of names asks for those of the same document
 def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
     """A pattern for the territories of a document: known ones, its own, and districts that stand behind these."""
     own = {fold(n) for n in (region, short(region or "")) if n}

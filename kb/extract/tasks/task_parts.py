@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -45,6 +46,7 @@ class TaskParts:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.by_id = {s.id: s for s in document.sections}
+        self._starts = [p.span.start for p in document.passages]
         self.children: dict[str | None, list[Section]] = {}
         self._naming: dict[str, bool] = {}
         for section in document.sections:
@@ -67,11 +69,8 @@ class TaskParts:
         """Passages in a section that stand in none of its own items; boxes (专栏) belong to the section around them."""
         start, end = section.places["extent"]
         below = [c.places["extent"] for c in self.children.get(section.id, ()) if not self._is_box(c)]
-        return tuple(
-            p
-            for p in self.document.passages
-            if start <= p.span.start < end and not any(a <= p.span.start < b for a, b in below)
-        )
+        inside = self.document.passages[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return tuple(p for p in inside if not any(a <= p.span.start < b for a, b in below))
 
     def _closes_above(self, section: Section) -> bool:
         """Whether the bodies named at the end of a last part answer for the item around it.
