@@ -22,7 +22,7 @@ LONGEST = 160
 FAR = 9
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LAST_OF = re.compile(r"的(?=[^的]*$)")
-_MODIFIED = re.compile(r"的(?!方式|标准|比例|额度|金额)[一-龥]{2,8}$")
+_MODIFIED = re.compile(r"的(?!方式|标准|比例|额度|金额|情况|前提|基础|范围|期|时|条件|原则|规定|部分)[一-龥、]{2,12}$")
 """新评定为甲级的旅游民宿: a thing of any kind that something is said of."""
 
 
@@ -151,7 +151,8 @@ def _all_named(clauses: Sequence[str]) -> list[_Named]:
     named: list[_Named] = []
     addressed_yet = True
     for i, clause in enumerate(clauses):
-        named.append(_named(clause, core=i == len(clauses) - 1, within=not addressed_yet))
+        core, alone = i == len(clauses) - 1, not any(addresses(c) for c in clauses[: i + 1])
+        named.append(_named(clause, core, not addressed_yet, near=alone and i == len(clauses) - 2))
         if not addressed_yet and named[-1].rank < 2 and named[-2].rank == 5:
             named[-2] = _Named(None, word("addressing").sub("", clauses[i - 1]))
         if addresses(clause) or not addressed_yet:
@@ -159,8 +160,11 @@ def _all_named(clauses: Sequence[str]) -> list[_Named]:
     return named
 
 
-def _named(clause: str, core: bool, within: bool = False) -> _Named:
-    """What one clause says of whom and when; `within` an address that has named nobody yet."""
+def _named(clause: str, core: bool, within: bool = False, near: bool = False) -> _Named:
+    """What one clause says of whom and when.
+
+    `within` an address that has named nobody yet; `near` right before the promise, with no address at all.
+    """
     if passes(clause):
         return _Named(None, None)
     strong = addresses(clause)
@@ -181,7 +185,7 @@ def _named(clause: str, core: bool, within: bool = False) -> _Named:
         return _Named(None, words)
     if core and found is not None and found.who is None and not clause.endswith("的"):
         return _Named(None, None)
-    if found is None and words != clause and _MODIFIED.search(words):
+    if found is None and (near or words != clause) and _MODIFIED.search(words):
         found = _Named(_plain(words), _before_of(words), 5)
     return found or _Named(None, words.removesuffix("的") if _conditional(clause, words) else None)
 

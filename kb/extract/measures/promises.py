@@ -24,6 +24,7 @@ MOST_LEADS = 6
 MOST_NOUN = 120
 _STOP = re.compile(r"[。；;！!？?\n]")
 _MARKS = "，,：:"
+_TAG = re.compile("【[^】]*】")
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
 
 
@@ -66,9 +67,11 @@ def _clauses(text: str, span: Span) -> list[Span]:
 
 
 def _unlabelled(text: str, clause: Span) -> Span:
-    """The clause without the label of a list item, （一） or 1."""
-    match = _ITEM.match(text, clause.start, clause.end)
-    return trim(text, Span(match.end(), clause.end)) if match else clause
+    """The clause without the label of a list item, （一） or 1., and without the name in 【】 behind it."""
+    for label in (_ITEM, _TAG):
+        match = label.match(text, clause.start, clause.end)
+        clause = trim(text, Span(match.end(), clause.end)) if match else clause
+    return clause
 
 
 def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:

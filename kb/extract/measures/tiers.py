@@ -22,6 +22,15 @@ _COUNTED = re.compile(r"\d+[名个项家位件]$")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
+_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?)每[个项件种部篇首台套]")
+"""改良型新药每个奖励500万元: the thing is the tier, where it is nobody."""
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    return re.compile(rf"(?:{word('who').pattern})$")
+
+
 class Value(NamedTuple):
     """A value to be named: its number, where its unit ends, and the unit."""
 
@@ -61,6 +70,8 @@ def _opening_name(text: str, value: Value) -> str | None:
     clause = text[start : value.number.start]
     if time := re.match(rf"(?:{word('tier-time').pattern})(?=[^，]*$)", clause.rsplit("、", 1)[-1]):
         return time.group()
+    if each := _EACH_OF.match(clause):
+        return None if word("tier-none").search(each["name"]) or _somebody().search(each["name"]) else each["name"]
     behind = start > 0 and text[start - 1] in "，；;,"
     named = _capped_name().fullmatch(clause) if behind else None
     return named["name"] if named and not word("tier-none").search(named["name"]) else None
@@ -188,6 +199,6 @@ def _trim_last(words: str, before: str) -> str:
     words = words.split("的")[0]
     if (place := words.find(before[-2:])) >= 0:
         return words[: place + len(before[-2:])]
-    if len(words) > len(before) > 2 and words[len(before) - 1] == before[-1]:
+    if len(words) > len(before) > 1 and words[len(before) - 1] == before[-1]:
         return words[: len(before)]
     return words[: words.index("”") + 1] if "”" in words else words
