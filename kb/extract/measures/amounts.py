@@ -23,8 +23,10 @@ _RATIO = re.compile(r"(?<!\d)(\d)[:：∶](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])"
 
 _IS_SHARE = re.compile(r"(?:为|占)其?(?P<base>[^，]{2,30})的$")
 _ON_WHAT = re.compile(r"对其?(?P<base>[^，]{2,50}?)的$")
+_OF = re.compile(r"(?P<base>(?![对按])[一-龥]{2,16}?)的(?:最高|不超过)?$")
+"""展位费的50%: all that a cell of a table says."""
 _PART = re.compile(r"对其?(?P<base>[^，]{2,24}?(?:部分|增量|差额|余额))")
-"""对超基数部分按5%给予奖励"""
+"""对超基数部分按5%给予奖励."""
 _NEXT_PART = re.compile(r"[\d.]+%[、和及](?=[^，、]*按)")
 """前三年按100%、后两年按50%: a share with grounds of its own."""
 
@@ -140,7 +142,7 @@ def _base(clause: str) -> str | None:
     own = list(_NEXT_PART.finditer(clause))
     plain = re.sub(r"[\d.]+%[、和及]", "", clause[own[-1].end() :] if own else clause)
     stated = (_stated_base().search, _verbal_base().search, _given_base().search)
-    found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match))
+    found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match, _OF.match))
     match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
     return words if len(words) > 1 and not giving().fullmatch(words) and not word("no-base").match(words) else None

@@ -11,6 +11,7 @@ from kb.extract.measures.award_names import titles_of, with_names
 from kb.extract.measures.found import Found
 from kb.extract.measures.found_measures import measures_in
 from kb.extract.measures.lead_ins import LeadIns
+from kb.extract.measures.table_measures import table_measures
 from kb.extract.reading import Reading
 from kb.extract.tasks.task_parts import TaskParts
 from kb.model import Enterprise, Measure, Organization, Record
@@ -18,7 +19,10 @@ from kb.text import fold
 
 
 def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]:
-    """All measures in reading order. Sums count wherever they are promised, offers without one where tasks are set."""
+    """All measures in reading order, those of tables last.
+
+    Sums count wherever they are promised, offers without one where tasks are set.
+    """
     known = _known(found)
     parts = TaskParts(reading.document)
     seen: list[Found] = []
@@ -37,7 +41,7 @@ def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]
             kept = [f for f in given if f not in unsaid]
             seen += with_names(kept, [titles[s.id] for s in parts.above(section)] if section else ())
     numbers: Counter[int] = Counter()
-    return tuple(_record(f, reading, numbers) for f in seen)
+    return (*(_record(f, reading, numbers) for f in seen), *table_measures(reading))
 
 
 def _known(found: Sequence[Record]) -> re.Pattern[str] | None:

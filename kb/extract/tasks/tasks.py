@@ -162,7 +162,8 @@ def _columns(table: Table) -> dict[int, str]:
 
 def _subject_column(table: Table, roles: dict[int, str]) -> int | None:
     """The column that says what is to be done: the one with the longest texts."""
-    others = [i for i in range(len(table.columns)) if i not in roles]
+    told = [i for i in range(len(table.columns)) if any(re.search("[一-龥]{2}", r[i]) for r in table.rows)]
+    others = [i for i in told if i not in roles]
     return max(others, key=lambda i: sum(len(r[i]) for r in table.rows), default=None)
 
 
