@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.extract.lexis import opening, verbs
+from kb.extract.lexis import ORDERS, opening, verbs
 from kb.extract.measures.promises import Promise, addresses, passes
 from kb.extract.measures.recipients import acted_on, first_who, grown, supported, who_end
 from kb.extract.promise_words import giving, supporting, word
@@ -85,9 +85,15 @@ def told(clause: str) -> str | None:
     >>> told("对在库企业按以下标准给予奖励"), told("鼓励总部型企业提升能级")
     ('在库企业', '总部型企业')
     """
-    if addresses(clause) or clause.endswith("的"):
+    if sets_somebody(clause):
         return _named(clause, core=False).who
     return supported(clause)[0] if supporting().match(clause) else None
+
+
+def sets_somebody(clause: str) -> bool:
+    """Whether a clause only says who is meant: 对甲, 甲入驻园区的, 入驻园区的甲."""
+    phrase = "的" in clause and who_end().search(clause) and not opening(clause, "manner", *ORDERS)
+    return addresses(clause) or clause.endswith("的") or bool(phrase)
 
 
 def _clearest(named: Sequence[_Named]) -> int | None:
@@ -202,7 +208,9 @@ def _phrase(words: str, strong: bool) -> _Named | None:
     if word("field-end").search(words) and "的" in words and (subject := _subject(words)):
         return subject
     words = word("including").sub("", words)
-    became = word("become").search(words) if "的" not in words else None
+    if "的" not in words and not strong and word("field-end").search(words) and (subject := _subject(words)):
+        return subject
+    became = word("become").search(words) if "的" not in words and not strong else None
     if became and became.start() <= 2 and word("named-as").fullmatch(words) and who_end().search(became["who"]):
         return _Named(became["who"], words, 1)
     return _Named(_plain(words), _before_of(words), 0 if strong else 1)
@@ -289,9 +297,9 @@ def _before_giving() -> re.Pattern[str]:
 
 def _given_to(behind: str, start: int) -> _Named | None:
     """Who stands behind the verb: 给予孵化器10万元, 全部奖补给企业, 安排经费支持服务中心建设."""
-    who = rf"(?P<who>[一-龥、]{{0,16}}?(?:{word('who').pattern}))"
+    who = rf"(?P<who>(?!给)[一-龥、]{{0,16}}?(?:{word('who').pattern}))"
     match = re.match(rf"{who}(?=(?:{word('benefit').pattern}))", behind[start:])
-    match = match or _paid().search(behind)
+    match = match or re.fullmatch(who, behind[start:]) or _paid().search(behind)
     if match and not giving().match(match["who"]):
         return _Named(match["who"], None, 2)
     used = word("used-for").search(behind)

@@ -75,7 +75,8 @@ def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
 def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     if quantity.dimension not in ("money", "ratio", "time"):
         return None
-    if word("raised-to").match(text, quantity.span.end):
+    behind = text[quantity.span.end : quantity.span.end + 24]
+    if word("raised-to").match(behind) or word("bracket-part").match(behind):
         return None
     clause = _clause_before(text, quantity.number.start, zone)
     if quantity.dimension == "time":

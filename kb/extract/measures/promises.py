@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kb.extract.figures import quantities
 from kb.extract.lexis import ORDERS, verbs
-from kb.extract.measures.recipients import who_end
+from kb.extract.measures.recipients import first_who, who_end
 from kb.extract.promise_words import giving, supporting, word
 from kb.model import Span
 from kb.text import trim
@@ -148,6 +148,8 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     before = text[clause.start : verb.start()]
     if word("modifier").match(after):
         return False
+    if _shared_out(before):
+        return True
     if word("asked").search(before):
         return "可" in before and _payable(before, 60)
     if verb.group() == "享受" and (before.startswith("对") or word("mere").match(after)):
@@ -160,6 +162,12 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     if strong:
         return bool(re.match(rf"[^，]{{0,30}}?(?:{word('noun').pattern})", after))
     return (not after and bool(re.search(r"(?:进行|按|予以|给|全部|一次性)", before))) or after.startswith("给")
+
+
+def _shared_out(before: str) -> bool:
+    """Whether a rate stands right before the verb: 按代偿额的20%给予, 按5%奖励高校院所."""
+    found = quantities.find(before)
+    return bool(found and found[-1].dimension == "ratio" and found[-1].span.end == len(before))
 
 
 @cache
@@ -213,11 +221,18 @@ def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
         from_fund = word("fund-verb").match(text, core.end) and word("founded").search(words)
         goes_on = bool(word("and-so").match(text[behind : behind + 1]) or from_fund)
         beyond = start is not None and (text[clause.end] in "：:" or bool(_ordering().match(words)))
-        sets = passes(words) or goes_on or (not refuses(words) and _sets(words, nearest=not found))
+        subject = bool(found) and text[found[-1].end - 1] == "的" and _opens_with_somebody(words)
+        sets = passes(words) or goes_on or (not refuses(words) and (subject or _sets(words, nearest=not found)))
         if len(found) >= MOST_LEADS or beyond or not sets:
             break
         found.append(clause)
     return tuple(reversed(found))
+
+
+def _opens_with_somebody(words: str) -> bool:
+    """Whether a clause says what somebody does: 链主企业带动本地配套."""
+    match = first_who(6).match(words)
+    return bool(match and re.match(f"{word('subject-end').pattern}|{verbs(*ORDERS)}", words[match.end() :]))
 
 
 def _address(text: str, clauses: Sequence[Span]) -> int | None:
@@ -246,8 +261,9 @@ def _sets(words: str, nearest: bool) -> bool:
     """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, no other task."""
     if word("open-end").search(words):
         return True
-    if _ordering().match(words):
-        return nearest and bool(supporting().match(words))
+    if ordered := _ordering().match(words):
+        relative = _is_phrase(words) and not word("urging").search(ordered.group())
+        return nearest and bool(supporting().match(words) or relative)
     return bool(word("condition").search(words)) or (nearest and len(words) <= MOST_NOUN)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, strip_lead_in
+from kb.extract.lexis import ORDERS, opening, verbs
 from kb.extract.promise_words import giving, word
 from kb.model import Span
 
@@ -22,13 +23,17 @@ _COUNTED = re.compile(r"\d+[名个项家位件]$")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
-_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?)每[个项件种部篇首台套]")
+_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?(?<![的时后]))每[个项件种部篇首台套]")
 """改良型新药每个奖励500万元: the thing is the tier, where it is nobody."""
 
 
 @cache
 def _somebody() -> re.Pattern[str]:
     return re.compile(rf"(?:{word('who').pattern})$")
+
+
+_PART = re.compile(r"(?P<name>\d[\d.]*[万亿]?元[^，、按]{0,16}部分)按?照?$")
+"""500万元至2000万元部分按8%: the tier of a rate."""
 
 
 class Value(NamedTuple):
@@ -70,17 +75,36 @@ def _opening_name(text: str, value: Value) -> str | None:
     clause = text[start : value.number.start]
     if time := re.match(rf"(?:{word('tier-time').pattern})(?=[^，]*$)", clause.rsplit("、", 1)[-1]):
         return time.group()
+    if part := _PART.search(clause):
+        return part["name"]
     if each := _EACH_OF.match(clause):
         return None if word("tier-none").search(each["name"]) or _somebody().search(each["name"]) else each["name"]
-    behind = start > 0 and text[start - 1] in "，；;,"
-    named = _capped_name().fullmatch(clause) if behind else None
-    return named["name"] if named and not word("tier-none").search(named["name"]) else None
+    return _ranked(clause, first=start == 0)
+
+
+def _ranked(clause: str, first: bool) -> str | None:
+    """省老字号奖励, 小微企业最高: the name that opens a clause, if it is no verb, no payer and, before a verb, nobody.
+
+    Where the promise itself opens with it (`first`), what has been done is a condition rather than a tier.
+    """
+    named = _capped_name().fullmatch(clause)
+    name = named["name"] if named else ""
+    if (
+        named is None
+        or word("tier-none").search(name)
+        or word("payer").fullmatch(name)
+        or word("bare-who").fullmatch(name)
+    ):
+        return None
+    capped = word("cap").match(clause, len(name))
+    acts = re.search(f"首次|新|{verbs(*ORDERS, 'enter')}", name) if first else opening(name, "manner", *ORDERS)
+    return None if acts or (_somebody().search(name) and (first or not capped)) else name
 
 
 @cache
 def _capped_name() -> re.Pattern[str]:
-    """国际首台最高, 国家级奖励: a tier and what governs its sum; before a verb only a level or a grade is one."""
-    ranked = rf"(?:{_level().pattern})?(?:{word('tier-grade').pattern})|(?:国家|省|市|区|县|州|镇)级"
+    """国际首台最高, 省老字号奖励: a tier and what governs its sum."""
+    ranked = "(?![对按经每再另且并同以由从在为其该可])[一-龥“”]{2,12}(?<![的后时者年])"
     return re.compile(
         rf"(?P<name>[^，、]{{2,16}}?(?=的?(?:{word('cap').pattern}))|(?:{ranked}))的?"
         rf"(?:{word('cap').pattern}|{giving().pattern}|为)+"
@@ -125,7 +149,9 @@ def _own_name(before: str, first: bool) -> str:
     if time := re.match(word("tier-time").pattern, behind):
         return time.group()
     ahead = re.sub(r"^.*的", "", before[: given[-1].start()]) if given else ""
-    return re.sub(r"^(?:按照?|对)", "", behind or _filler().sub("", ahead))
+    name = re.sub(r"^(?:按照?|对)|按照?$", "", behind or _filler().sub("", ahead))
+    part = re.search(r"\d[\d.]*[万亿]?元[^，、]*部分$", name)
+    return part.group() if part else name
 
 
 def _clause_start(text: str, end: int) -> int:
