@@ -124,7 +124,8 @@ def _opening(words: str, named: Sequence[_Named]) -> _Named | None:
     """Who opens a promise of one clause that names nobody otherwise: 企业上云费用按实际支出的30%补贴."""
     if any(n.who and not is_bare(n.who) for n in named):
         return None
-    first = first_who(8).match(words) if not opening(words, "relation", "manner") and words[:1] not in "每单" else None
+    plain = words.startswith("其他") or not (opening(words, "relation", "manner") or words[:1] in "每单")
+    first = first_who(8).match(words) if plain else None
     behind = words[first.end() :] if first else ""
     return _Named(first.group(), None, 6) if first and behind and behind[0] != "的" else None
 
@@ -188,7 +189,8 @@ def _named(clause: str, core: bool, within: bool = False, near: bool = False) ->
         return _Named(None, words.removesuffix("的") if _conditional(clause, words) or _subject(words[1:]) else None)
     found = _phrase(words, strong) or _subject(words) or _become(words, strong) or (_object(words) if strong else None)
     if found is None and word("object").search(words):
-        return _Named(None, words)
+        owner = first_who(8).match(words) if not opening(words, "relation", "manner") else None
+        return _Named(owner.group(), words, 5) if owner else _Named(None, words)
     if core and found is not None and found.who is None and not clause.endswith("的"):
         return _Named(None, None)
     if found is None and (near or words != clause) and _MODIFIED.search(words):
@@ -208,7 +210,8 @@ def _phrase(words: str, strong: bool) -> _Named | None:
     if word("field-end").search(words) and "的" in words and (subject := _subject(words)):
         return subject
     words = word("including").sub("", words)
-    if "的" not in words and not strong and word("field-end").search(words) and (subject := _subject(words)):
+    acts = word("field-end").search(words) or word("each-act").search(words)
+    if "的" not in words and not strong and acts and (subject := _subject(words)):
         return subject
     became = word("become").search(words) if "的" not in words and not strong else None
     if became and became.start() <= 2 and word("named-as").fullmatch(words) and who_end().search(became["who"]):

@@ -18,7 +18,7 @@ from kb.extract.promise_words import giving, word
 from kb.model import Amount, Comparator, Span
 
 Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
-_RATIO = re.compile(r"(?<!\d)(\d)[:：∶](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])")
+_RATIO = re.compile(r"(?<![\d:：∶])(\d)[:：∶](\d(?:\.\d)?)(?=(?:的?比例)?[^\d:：∶])")
 
 
 _IS_SHARE = re.compile(r"(?:为|占)其?(?P<base>[^，]{2,30})的$")
@@ -76,6 +76,8 @@ def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     if quantity.dimension not in ("money", "ratio", "time"):
         return None
     behind = text[quantity.span.end : quantity.span.end + 24]
+    if quantity.dimension == "money" and word("every-some").search(text, 0, quantity.number.start):
+        return None
     if word("raised-to").match(behind) or word("bracket-part").match(behind):
         return None
     clause = _clause_before(text, quantity.number.start, zone)
@@ -101,7 +103,7 @@ def _clause_before(text: str, end: int, zone: Span) -> str:
 
 
 def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None:
-    if quantity.unit not in ("年", "个月", "月") or not word("duration-before").search(clause):
+    if quantity.unit not in ("年", "个月", "月", "天") or not word("duration-before").search(clause):
         return None
     if word("duration-after").match(text[quantity.span.end : quantity.span.end + 2]):
         return None

@@ -21,6 +21,8 @@ def carried(found: Sequence[Found], before: Sequence[Found], clauses: Sequence[S
     done: list[Found] = []
     for measure in found:
         whole = _completed(measure, [*before, *done], clauses, lead) if _lacks(measure) else measure
+        if last := next(reversed([*before, *done]), None):
+            whole = _with_tiers(whole, last)
         if (
             done
             and whole.headless
@@ -31,6 +33,20 @@ def carried(found: Sequence[Found], before: Sequence[Found], clauses: Sequence[S
             done.pop()  # 对甲的项目进行配套，对国家级的给予…: the first only announces the others
         done.append(whole)
     return done
+
+
+def _with_tiers(measure: Found, last: Found) -> Found:
+    """Tiers named once for several lists of sums: …分别给予30万元、20万元，每月分别发放3000元、2000元."""
+    sums = [a for a in measure.amounts if a.role != "period"]
+    tiers = [a.for_ for a in last.amounts if a.role != "period" and a.for_]
+    text = measure.stretch.text[slice(*measure.span)]
+    if _stops(measure.stretch.text[last.span.end : measure.span.start]):
+        return measure
+    if len(sums) < 2 or len(sums) != len(tiers) or any(a.for_ for a in sums) or "分别" not in text:
+        return measure
+    given = iter(tiers)
+    named = tuple(a if a.role == "period" else a.model_copy(update={"for_": next(given)}) for a in measure.amounts)
+    return measure._replace(amounts=named, span=Span(last.span.start, measure.span.end))
 
 
 def _announces(before: Found, measure: Found) -> bool:

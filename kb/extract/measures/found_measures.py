@@ -154,7 +154,13 @@ def _places_of_sums(text: str, promise: Promise) -> list[Span]:
     start = promise.core.start
     found = (q for q in quantities.find(text[slice(*promise.core)]) if q.dimension in ("money", "ratio"))
     places = [Span(start + q.span.start, start + q.span.end) for q in found]
-    return [p for p in places if p.start >= promise.verb.start]
+    behind = [p for p in places if p.start >= promise.verb.start]
+    return [p for p in behind if not _bracketed(text, core_start=promise.core.start, at=p.start)] or behind
+
+
+def _bracketed(text: str, core_start: int, at: int) -> bool:
+    before = text[core_start:at]
+    return sum(map(before.count, "（(")) > sum(map(before.count, ")）"))
 
 
 # ------------------------------------------------------------------ in the spelling of the text

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kb.extract.figures import quantities
 from kb.extract.flow import Flow
 from kb.extract.measures.addressees import sets_somebody, told
+from kb.extract.measures.amounts import amounts
 from kb.extract.measures.found import Found
 from kb.extract.measures.offered import first_verb, for_whom
 from kb.extract.measures.offers import Offer, offers
@@ -61,9 +62,15 @@ def _offered(stretch: Flow, offer: Offer, clauses: Sequence[Span], known: Known)
     span = Span(min(offer.clause.start, near.start), max(offer.clause.end, near.end))
     whose = None
     if who and place is None and (at := text.find(who, clauses[0].start, offer.clause.start)) >= 0:
-        whose = stretch.span(at, at + len(who))
-    spared = _spared(words) if word("spares").search(words) else ()
-    return Found(stretch, span, _cut(instrument), category, who, act, provider, spared, place, open=True, whose=whose)
+        who, whose = stretch.printed[at : at + len(who)], stretch.span(at, at + len(who))
+    sums = _spared(words) if word("spares").search(words) else _provided(words)
+    return Found(stretch, span, _cut(instrument), category, who, act, provider, sums, place, open=True, whose=whose)
+
+
+def _provided(words: str) -> tuple[Amount, ...]:
+    """How much a service reaches to: 提供单笔最高3000万元、最长15天的转贷服务."""
+    verb = providing().search(words)
+    return amounts(words, [Span(verb.end(), len(words))]) if verb else ()
 
 
 def _spared(words: str) -> tuple[Amount, ...]:

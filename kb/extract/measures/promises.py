@@ -152,7 +152,8 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
         return True
     if word("asked").search(before):
         return "可" in before and _payable(before, 60)
-    if verb.group() == "享受" and (before.startswith("对") or word("mere").match(after)):
+    idle = word("mere").match(after) or word("while-enjoying").match(after)
+    if verb.group() == "享受" and (before.startswith("对") or idle):
         return False
     if _payable(after):
         return verb.group() != "安排" or "每年" in before or bool(re.search(word("noun").pattern, after))
@@ -232,7 +233,8 @@ def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
 def _opens_with_somebody(words: str) -> bool:
     """Whether a clause says what somebody does: 链主企业带动本地配套."""
     match = first_who(6).match(words)
-    return bool(match and re.match(f"{word('subject-end').pattern}|{verbs(*ORDERS)}", words[match.end() :]))
+    acts = match and re.match(f"{word('subject-end').pattern}|{verbs(*ORDERS)}", words[match.end() :])
+    return bool(acts or (who_end().search(words) and not _ordering().match(words)))
 
 
 def _address(text: str, clauses: Sequence[Span]) -> int | None:

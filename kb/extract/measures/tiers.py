@@ -20,6 +20,9 @@ LONGEST, LONGEST_NAME = 24, 16
 _GAP = re.compile(r"(?:的)?(?:、|和|及|与|或|以及|，(?=第|[^，]{0,4}[一二三四]等|[^，]{1,4}级))")
 _COUNTED = re.compile(r"\d+[名个项家位件]$")
 """一等奖1名: how many there are of a tier."""
+_SUM = r"\d[\d.]*[万亿]?(?:美元|元|家|人|件|吨|亩|倍|%)"
+_LED_UP = re.compile(r"^.*(?:以上|以下|以内)(?=[一-龥]{2,})")
+"""新增限额以上批发业, 35周岁以下博士: what bounds the whole list."""
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
@@ -34,6 +37,14 @@ def _somebody() -> re.Pattern[str]:
 
 _PART = re.compile(r"(?P<name>\d[\d.]*[万亿]?元[^，、按]{0,16}部分)按?照?$")
 """500万元至2000万元部分按8%: the tier of a rate."""
+
+
+@cache
+def _acting_somebody() -> re.Pattern[str]:
+    """本科毕业生首次来就业: somebody, and what they do."""
+    return re.compile(
+        rf"(?P<who>[^，]{{1,14}}?(?:{word('who').pattern})(?:[（(][^（()）]*[)）])?)(?:{word('subject-end').pattern})"
+    )
 
 
 class Value(NamedTuple):
@@ -201,28 +212,27 @@ def _trim_first(words: str, following: str) -> str:
     """The first item less what leads up to the list: 对当年获批国际标准 before 国家标准 is 国际标准."""
     span = strip_lead_in(words, Span(0, len(words)))
     rest = words[slice(*strip_lead_in(words, after_small_word(words, span)))]
-    if number := re.search(r"[\d.]+[万亿]?元$", words):
+    if number := re.search(rf"{_SUM}$", words):
         return number.group()
+    if len(following) == 1 and rest:
+        return rest[-1]  # 获一、二、三等奖; A、B、C类; 金、银、铜牌
     grade = re.search(rf"(?:{word('tier-grade').pattern})$", words)
     if grade and word("tier-grade").fullmatch(following):
         return grade.group()
-    if re.fullmatch("[特一二三四]", following) and (single := re.search("[特一二三四]$", words)):
-        return single.group()
     if _level().fullmatch(following[:3]) and (level := re.search(rf"(?:{_level().pattern})$", rest)):
         return level.group()
-    if (end := following.find(rest[-1:], 1) + 1) and 2 < end < len(following) and len(rest) > end:
-        return rest[-end:]  # 新增限额以上批发业 before 零售业企业
-    shared = rest[-2:] == following[-2:]
-    return rest[-len(following) :] if shared and len(rest) > len(following) + 2 and "“" not in rest else rest
+    return _LED_UP.sub("", rest) if "“" not in rest else rest
 
 
 def _trim_last(words: str, before: str) -> str:
     """The last item less what follows the list: 国家标准的企业 is 国家标准, 市级瞪羚企业 after 省 is 市级."""
-    if number := re.match(r"[\d.]+[万亿]?元", words):
+    if number := re.match(_SUM, words):
         return number.group()
     if _level().fullmatch(before) and (level := _level().match(words)):
         return level.group()
     words = words.split("的")[0]
+    if acting := _acting_somebody().match(words):
+        return acting["who"]
     if (place := words.find(before[-2:])) >= 0:
         return words[: place + len(before[-2:])]
     if len(words) > len(before) > 1 and words[len(before) - 1] == before[-1]:
