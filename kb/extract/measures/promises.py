@@ -166,9 +166,12 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
 
 
 def _shared_out(before: str) -> bool:
-    """Whether a rate stands right before the verb: 按代偿额的20%给予, 按5%奖励高校院所."""
+    """Whether a rate stands right before the verb: 按代偿额的20%给予, 按租金的50%连续补贴3年."""
     found = quantities.find(before)
-    return bool(found and found[-1].dimension == "ratio" and found[-1].span.end == len(before))
+    between = before[found[-1].span.end :] if found else ""
+    return bool(
+        found and found[-1].dimension == "ratio" and re.fullmatch("(?:连续|一次性|分别|各|予以|每年)*", between)
+    )
 
 
 @cache

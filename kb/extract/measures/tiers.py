@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"\d+[名个项家位件]$")
 _SUM = r"\d[\d.]*[万亿]?(?:美元|元|家|人|件|吨|亩|倍|%)"
 _LED_UP = re.compile(r"^.*(?:以上|以下|以内)(?=[一-龥]{2,})")
 """新增限额以上批发业, 35周岁以下博士: what bounds the whole list."""
+_TIMES = ("年", "个月", "月", "天")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
@@ -64,7 +65,7 @@ def tiers(text: str, values: Sequence[Value]) -> list[str | None]:
     """
     labels: list[str | None] = _names_behind(text, values)
     for i, name in enumerate(labels):
-        labels[i] = name or _opening_name(text, values[i])
+        labels[i] = name or (None if values[i].unit in _TIMES else _opening_name(text, values[i]))
     for group in _groups(text, values):
         names = _own_names(text, group, values) or _listed_names(text, group, values)
         for i, name in zip(group, names, strict=False):
