@@ -124,7 +124,7 @@ def _opening(words: str, named: Sequence[_Named]) -> _Named | None:
     """Who opens a promise of one clause that names nobody otherwise: 企业上云费用按实际支出的30%补贴."""
     if any(n.who and not is_bare(n.who) for n in named):
         return None
-    plain = words.startswith("其他") or not (opening(words, "relation", "manner") or words[:1] in "每单")
+    plain = words.startswith("其他") or not (opening(words, "relation", "manner") or words[:1] in "每单可")
     first = first_who(8).match(words) if plain else None
     behind = words[first.end() :] if first else ""
     return _Named(first.group(), None, 6) if first and behind and behind[0] != "的" else None
