@@ -21,6 +21,7 @@ KINDS = {
     "code": "代码",
     "ordinal": "序数",
     "duration": "期限",
+    "condition": "条件",
     "passing": "泛指",
     "word": "词中",
 }

@@ -6,9 +6,10 @@ import pytest
 
 from kb.extract import extract
 from kb.extract.accounting import KINDS, NUMBER, account, unread
-from kb.model import Document
+from kb.model import About, Document, Source
 from kb.numbers import numerals
 from kb.parse import parse
+from kb.structure import structure
 from tests.reasoning import document
 from tests.support import PLAN
 
@@ -45,6 +46,22 @@ def kinds(text: str) -> dict[str, str]:
 def test_a_numeral_has_the_kind_a_reader_would_give_it(text: str, numeral: str, kind: str) -> None:
     assert kinds(text)[numeral] == kind
     assert kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "numeral"),
+    [
+        ("（一）上年度营业收入2000万元以上；", "2000"),
+        ("（二）从业人员不少于30人，其中研发人员占比达到15%；", "15"),
+        ("第九条 所需资金由市、区财政按7:3比例分担。", "7"),
+        ("第十条 补助面积不超过800平方米。", "800"),
+    ],
+)
+def test_in_rules_of_support_a_threshold_is_a_condition(text: str, numeral: str) -> None:
+    lines = ["江州市扶持办法", "第一条 为促进发展，制定本办法。", "第二条 申请扶持的企业应当具备以下条件：", text]
+    source = Source(text="\n\n".join(lines), format="plain", encoding="utf-8", sha256="0" * 64)
+    made = structure(source, "rules", About(title=lines[0]))
+    assert {e.kind for e in account(made, extract(made)) if e.text == numeral} == {"condition"}
 
 
 @pytest.mark.parametrize(

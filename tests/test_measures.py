@@ -62,5 +62,6 @@ def test_what_a_measure_says_stands_in_its_quote(case: dict[str, Any]) -> None:
         quote = "".join(measure.anchor.quote.split())
         above = [measure.beneficiary] if "beneficiary" in measure.places else []
         said = [*(measure.condition or "").split("，"), *(a.for_ for a in measure.amounts)]
-        assert all(words in quote for words in (said if above else [*said, measure.beneficiary]) if words)
+        whom = [] if above else (measure.beneficiary or "").split("、")
+        assert all(words in quote for words in [*said, *whom] if words)
         assert all(words == text[slice(*measure.places["beneficiary"])] for words in above)

@@ -16,7 +16,9 @@ from kb.extract.figures import figure_words, periods, quantities
 from kb.extract.figures.counts import MAX_GROUP, counts_a_group
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.table_held import held_cells, row_labels
+from kb.extract.promise_words import word
 from kb.extract.reading import Reading
+from kb.extract.setting import Setting
 from kb.model import Document, Named, Notice, Record, Section, Span
 from kb.numbers import Numeral, numerals
 from kb.places import Places
@@ -31,6 +33,7 @@ KINDS: dict[str, str] = {
     "name": "in a name or a saying: “1+1+7”, 一带一路",
     "code": "in a code: 5G",
     "ordinal": "an ordinal: 第三方",
+    "condition": "a condition for support or a limit of it, in rules of support: 营业收入不低于1亿元",
     "duration": "a length of time: 10个工作日内",
     "passing": "told in passing: 六个方面, 一批",
     "word": "a part of a word: 统一",
@@ -98,6 +101,7 @@ class _Ledger:
         held = [(s, t.id) for t in document.tables for s in held_cells(t)]
         self.records = _Taken([*((s, r.id) for r in figures for s in _figure_places(r)), *held])
         self.labels = _Taken((s, None) for s in _labels(document))
+        self.rules = not Setting.of(document).plan
         self.names = _Taken((s, r.id) for r in records if isinstance(r, Named) for s in r.spans)
 
     def find(self, place: Span) -> tuple[str | None, str | None]:
@@ -153,7 +157,7 @@ class _Taken:
 
 def _line(text: str, line: Span, ledger: _Ledger) -> Iterator[Entry]:
     printed = text[slice(*line)]
-    view, found = _View(printed), [*numerals(printed)]
+    view, found = _View(printed, ledger.rules), [*numerals(printed)]
     for numeral in sorted([*found, *_loose(printed, found)], key=lambda n: n.span):
         place = Span(line.start + numeral.span.start, line.start + numeral.span.end)
         known, id = ledger.find(place)
@@ -172,8 +176,8 @@ def _loose(printed: str, found: list[Numeral]) -> Iterator[Numeral]:
 class _View:
     """A line with everything that may explain a numeral, each layer found when it is first asked for."""
 
-    def __init__(self, printed: str) -> None:
-        self.printed, self.plain = printed, fold(printed)
+    def __init__(self, printed: str, rules: bool) -> None:
+        self.printed, self.plain, self.rules = printed, fold(printed), rules
         self._found: dict[re.Pattern[str], _Taken] = {}
 
     @cached_property
@@ -240,6 +244,17 @@ def _is_ordinal(view: _View, n: Numeral) -> bool:
     return third or (view.quantity(n) is None and bool(shape("counted_behind").match(view.behind(n))))
 
 
+def _is_condition(view: _View, n: Numeral) -> bool:
+    """A threshold or a limit in rules of support (办法, 细则), or in which shares several treasuries pay."""
+    if not view.rules:
+        return False
+    quantity = view.quantity(n)
+    end = quantity.span.end if quantity else n.span.end
+    bounded = word("bound-before").search(view.before(n)) or word("bound-behind").match(view.plain, end)
+    bound = quantity is not None and (bool(bounded) or quantity.comparator != "=")
+    return bound or view.holds(word("shares"), n)
+
+
 def _is_duration(view: _View, n: Numeral) -> bool:
     quantity = view.quantity(n)
     return quantity is not None and quantity.dimension == "time" and quantity.unit not in AGES
@@ -269,6 +284,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("code", _is_code),
     ("ordinal", _is_ordinal),
     ("duration", _is_duration),
+    ("condition", _is_condition),
     ("passing", _is_passing),
     ("word", _is_word),
 )

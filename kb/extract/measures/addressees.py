@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.extract.lexis import verbs
+from kb.extract.lexis import ORDERS, opening, verbs
 from kb.extract.measures.promises import Promise, addresses, passes
 from kb.extract.measures.recipients import acted_on, first_who, grown, supported, who_end
 from kb.extract.promise_words import giving, supporting, word
@@ -22,7 +22,7 @@ LONGEST = 160
 FAR = 9
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 _LAST_OF = re.compile(r"的(?=[^的]*$)")
-_MODIFIED = re.compile(r"的(?!方式|标准|比例|额度|金额)[一-龥]{2,8}$")
+_MODIFIED = re.compile(r"的(?!方式|标准|比例|额度|金额|情况|前提|基础|范围|期|时|条件|原则|规定|部分)[一-龥、]{2,12}$")
 """新评定为甲级的旅游民宿: a thing of any kind that something is said of."""
 
 
@@ -57,13 +57,23 @@ def addressed(text: str, promise: Promise, core: Span) -> Addressee:
     clauses = [*leads, Span(core.start, verb.start)]
     named = _all_named([text[slice(*c)] for c in clauses])
     if given := _given_to(text[verb.start : core.end], verb.end - verb.start):
+        if (
+            given.who
+            and word("receiver").search(given.who)
+            and not any((n.who or "").endswith(given.who) for n in named)
+        ):
+            given = given._replace(rank=-1)
         clauses, named = [*clauses, core], [*named, given]
     for tail in (core, *promise.tails):
         clauses, named = [*clauses, tail], [*named, _Named(_each(text[slice(*tail)]), None, 4)]
+    if not leads and (first := _opening(text[core.start : verb.start], named)):
+        clauses, named = [core, *clauses], [first, *named]
     chosen = _clearest(named)
     conditions = _conditions(text, leads, named)
     if chosen is None:
         return Addressee(None, conditions, None, any(_headless(text[slice(*c)]) for c in clauses))
+    if joined := _both(text, clauses, named, chosen):
+        return Addressee(joined, conditions)
     who = str(named[chosen].who)
     at = text.find(who, *clauses[chosen])
     return Addressee(who, conditions, Span(at, at + len(who)) if at >= 0 else None)
@@ -75,9 +85,15 @@ def told(clause: str) -> str | None:
     >>> told("对在库企业按以下标准给予奖励"), told("鼓励总部型企业提升能级")
     ('在库企业', '总部型企业')
     """
-    if addresses(clause):
+    if sets_somebody(clause):
         return _named(clause, core=False).who
     return supported(clause)[0] if supporting().match(clause) else None
+
+
+def sets_somebody(clause: str) -> bool:
+    """Whether a clause only says who is meant: 对甲, 甲入驻园区的, 入驻园区的甲."""
+    phrase = "的" in clause and who_end().search(clause) and not opening(clause, "manner", *ORDERS)
+    return addresses(clause) or clause.endswith("的") or bool(phrase)
 
 
 def _clearest(named: Sequence[_Named]) -> int | None:
@@ -85,6 +101,33 @@ def _clearest(named: Sequence[_Named]) -> int | None:
     found = [(i, n.who, n.rank) for i, n in enumerate(named) if n.who and not is_authority(n.who)]
     best = min(((is_bare(who), rank, -i if rank > 2 else i, i) for i, who, rank in found), default=None)
     return best[-1] if best else None
+
+
+def _surest(given: _Named, named: Sequence[_Named]) -> _Named:
+    """Who stands behind the verb, surer than all else unless a clause before it says the same with more words."""
+    receives = given.who and word("receiver").search(given.who)
+    told_before = any((n.who or "").endswith(given.who or "") for n in named)
+    return given._replace(rank=-1) if receives and not told_before else given
+
+
+def _both(text: str, clauses: Sequence[Span], named: Sequence[_Named], chosen: int) -> str | None:
+    """Both where 对甲升级的，乙升级的 names two: the subjects of clauses next to each other."""
+    if chosen == 0 or not addresses(text[slice(*clauses[chosen - 1])]):
+        return None
+    one, other = named[chosen - 1], named[chosen]
+    if one.rank != 3 or other.rank != 3 or not one.who or not other.who or one.who == other.who:
+        return None
+    return None if is_bare(one.who) or is_bare(other.who) else f"{one.who}、{other.who}"
+
+
+def _opening(words: str, named: Sequence[_Named]) -> _Named | None:
+    """Who opens a promise of one clause that names nobody otherwise: 企业上云费用按实际支出的30%补贴."""
+    if any(n.who and not is_bare(n.who) for n in named):
+        return None
+    plain = words.startswith("其他") or not (opening(words, "relation", "manner") or words[:1] in "每单可")
+    first = first_who(8).match(words) if plain else None
+    behind = words[first.end() :] if first else ""
+    return _Named(first.group(), None, 6) if first and behind and behind[0] != "的" else None
 
 
 def _each(tail: str) -> str | None:
@@ -115,7 +158,8 @@ def _all_named(clauses: Sequence[str]) -> list[_Named]:
     named: list[_Named] = []
     addressed_yet = True
     for i, clause in enumerate(clauses):
-        named.append(_named(clause, core=i == len(clauses) - 1, within=not addressed_yet))
+        core, alone = i == len(clauses) - 1, not any(addresses(c) for c in clauses[: i + 1])
+        named.append(_named(clause, core, not addressed_yet, near=alone and i == len(clauses) - 2))
         if not addressed_yet and named[-1].rank < 2 and named[-2].rank == 5:
             named[-2] = _Named(None, word("addressing").sub("", clauses[i - 1]))
         if addresses(clause) or not addressed_yet:
@@ -123,8 +167,11 @@ def _all_named(clauses: Sequence[str]) -> list[_Named]:
     return named
 
 
-def _named(clause: str, core: bool, within: bool = False) -> _Named:
-    """What one clause says of whom and when; `within` an address that has named nobody yet."""
+def _named(clause: str, core: bool, within: bool = False, near: bool = False) -> _Named:
+    """What one clause says of whom and when.
+
+    `within` an address that has named nobody yet; `near` right before the promise, with no address at all.
+    """
     if passes(clause):
         return _Named(None, None)
     strong = addresses(clause)
@@ -142,10 +189,11 @@ def _named(clause: str, core: bool, within: bool = False) -> _Named:
         return _Named(None, words.removesuffix("的") if _conditional(clause, words) or _subject(words[1:]) else None)
     found = _phrase(words, strong) or _subject(words) or _become(words, strong) or (_object(words) if strong else None)
     if found is None and word("object").search(words):
-        return _Named(None, words)
+        owner = first_who(8).match(words) if not opening(words, "relation", "manner") else None
+        return _Named(owner.group(), words, 5) if owner else _Named(None, words)
     if core and found is not None and found.who is None and not clause.endswith("的"):
         return _Named(None, None)
-    if found is None and words != clause and _MODIFIED.search(words):
+    if found is None and (near or words != clause) and _MODIFIED.search(words):
         found = _Named(_plain(words), _before_of(words), 5)
     return found or _Named(None, words.removesuffix("的") if _conditional(clause, words) else None)
 
@@ -162,6 +210,12 @@ def _phrase(words: str, strong: bool) -> _Named | None:
     if word("field-end").search(words) and "的" in words and (subject := _subject(words)):
         return subject
     words = word("including").sub("", words)
+    acts = word("field-end").search(words) or word("each-act").search(words)
+    if "的" not in words and not strong and acts and (subject := _subject(words)):
+        return subject
+    became = word("become").search(words) if "的" not in words and not strong else None
+    if became and became.start() <= 2 and word("named-as").fullmatch(words) and who_end().search(became["who"]):
+        return _Named(became["who"], words, 1)
     return _Named(_plain(words), _before_of(words), 0 if strong else 1)
 
 
@@ -246,9 +300,9 @@ def _before_giving() -> re.Pattern[str]:
 
 def _given_to(behind: str, start: int) -> _Named | None:
     """Who stands behind the verb: 给予孵化器10万元, 全部奖补给企业, 安排经费支持服务中心建设."""
-    who = rf"(?P<who>[一-龥、]{{0,16}}?(?:{word('who').pattern}))"
+    who = rf"(?P<who>(?!给)[一-龥、]{{0,16}}?(?:{word('who').pattern}))"
     match = re.match(rf"{who}(?=(?:{word('benefit').pattern}))", behind[start:])
-    match = match or _paid().search(behind)
+    match = match or re.fullmatch(who, behind[start:]) or _paid().search(behind)
     if match and not giving().match(match["who"]):
         return _Named(match["who"], None, 2)
     used = word("used-for").search(behind)

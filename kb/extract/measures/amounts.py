@@ -18,11 +18,17 @@ from kb.extract.promise_words import giving, word
 from kb.model import Amount, Comparator, Span
 
 Role = Literal["amount", "cap", "rate", "total", "per_year", "per_head", "period"]
-_RATIO = re.compile(r"(?<!\d)(\d)[:：](\d(?:\.\d)?)(?=(?:的?比例)?[^\d])")
+_RATIO = re.compile(r"(?<![\d:：∶])(\d)[:：∶](\d(?:\.\d)?)(?=(?:的?比例)?[^\d:：∶])")
 
 
 _IS_SHARE = re.compile(r"(?:为|占)其?(?P<base>[^，]{2,30})的$")
 _ON_WHAT = re.compile(r"对其?(?P<base>[^，]{2,50}?)的$")
+_OF = re.compile(r"(?P<base>(?![对按])[一-龥]{2,16}?)的(?:最高|不超过)?$")
+"""展位费的50%: all that a cell of a table says."""
+_PART = re.compile(r"对其?(?P<base>[^，]{2,24}?(?:部分|增量|差额|余额))")
+"""对超基数部分按5%给予奖励."""
+_NEXT_PART = re.compile(r"[\d.]+%[、和及](?=[^，、]*按)")
+"""前三年按100%、后两年按50%: a share with grounds of its own."""
 
 
 class Sum(NamedTuple):
@@ -61,7 +67,7 @@ def _amount(found: Sum, label: str | None) -> Amount:
 def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
     """按1:1配套: the rate is the first part over the second, in percent."""
     for match in _RATIO.finditer(text):
-        if _zone(Span(*match.span()), zones):
+        if _zone(Span(*match.span()), zones) and not word("shared").search(text, match.end(), match.end() + 6):
             share = Decimal(match.group(2)) / Decimal(match.group(1)) * 100
             yield Amount(value=share, unit="%", role="rate", base="上级资金" if "上级" in text else None)
 
@@ -69,14 +75,25 @@ def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
 def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     if quantity.dimension not in ("money", "ratio", "time"):
         return None
-    if word("raised-to").match(text, quantity.span.end):
+    behind = text[quantity.span.end : quantity.span.end + 24]
+    if quantity.dimension == "money" and word("every-some").search(text, 0, quantity.number.start):
+        return None
+    if word("raised-to").match(behind) or word("bracket-part").match(behind):
         return None
     clause = _clause_before(text, quantity.number.start, zone)
     if quantity.dimension == "time":
         return _period(text, quantity, clause)
     if quantity.dimension == "ratio":
-        return _rate(quantity, clause)
+        return None if _is_instalment(text, quantity) else _rate(text, quantity, clause)
     return _money(text, quantity, clause)
+
+
+def _is_instalment(text: str, quantity: quantities.Quantity) -> bool:
+    """分三年按40%、30%、30%拨付: shares of what was promised are no rates of support."""
+    end = min((i for i in (text.find(m, quantity.span.end) for m in "，；。;") if i >= 0), default=len(text))
+    start = max(text.rfind(m, 0, quantity.number.start) + 1 for m in "，；。;")
+    paid = word("paid-out").search(text, quantity.span.end, end)
+    return bool(paid and not giving().search(text, start, paid.start()))
 
 
 def _clause_before(text: str, end: int, zone: Span) -> str:
@@ -86,7 +103,7 @@ def _clause_before(text: str, end: int, zone: Span) -> str:
 
 
 def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None:
-    if quantity.unit not in ("年", "个月", "月") or not word("duration-before").search(clause):
+    if quantity.unit not in ("年", "个月", "月", "天") or not word("duration-before").search(clause):
         return None
     if word("duration-after").match(text[quantity.span.end : quantity.span.end + 2]):
         return None
@@ -94,30 +111,41 @@ def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None
     return Sum(quantity, "period", str(quantity.unit), None, comparator)
 
 
-def _rate(quantity: quantities.Quantity, clause: str) -> Sum:
+def _rate(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
     capped = word("cap").search(clause)
-    return Sum(quantity, "rate", str(quantity.unit), _base(clause), "<=" if capped else quantity.comparator)
+    whole = text[max(text.rfind(m, 0, quantity.number.start) + 1 for m in "，；。;") : quantity.number.start]
+    part = _PART.match(whole)
+    base = _base(clause) or (part["base"] if part else None)
+    return Sum(quantity, "rate", str(quantity.unit), base, "<=" if capped else quantity.comparator)
 
 
 @cache
 def _stated_base() -> re.Pattern[str]:
-    """按照实际投资额的30%: what stands between 按 and the number, or between 按 and the verb of giving."""
+    """按照实际投资额的30%: what stands between 按 and the number."""
     rounds = word("rounds").pattern
-    end = rf"的?{rounds}$|的?{rounds}(?:{giving().pattern})"
-    return re.compile(rf"(?:{word('rate').pattern}){rounds}(?P<base>[^，]{{2,40}}?)(?:{end})")
+    return re.compile(rf"(?:{word('rate').pattern}){rounds}(?P<base>(?:(?!给予|予以|进行)[^，]){{2,40}}?)的?{rounds}$")
+
+
+@cache
+def _verbal_base() -> re.Pattern[str]:
+    """按销售合同额给予研发单位30%: what stands between 按 and the verb of giving."""
+    rounds = word("rounds").pattern
+    return re.compile(rf"(?:{word('rate').pattern}){rounds}(?P<base>[^，]{{2,40}}?)的?{rounds}(?:{giving().pattern})")
 
 
 @cache
 def _given_base() -> re.Pattern[str]:
     """给予实际投资额30%的补助: what stands between the verb of giving and the number."""
     of = r"(?:资?金|金额|额度?|标准)?(?:最高|不超过)?为?"
-    return re.compile(rf"(?:{giving().pattern}){of}{word('rounds').pattern}(?P<base>[^，、\d]{{3,30}}?)的?$")
+    return re.compile(rf"(?:{giving().pattern}){of}{word('rounds').pattern}(?P<base>[^，、\d]{{2,30}}?)的?$")
 
 
 def _base(clause: str) -> str | None:
     """What a rate is taken of."""
-    plain = re.sub(r"[\d.]+%[、和及]", "", clause)
-    found = (p(plain) for p in (_stated_base().search, _given_base().search, _IS_SHARE.search, _ON_WHAT.match))
+    own = list(_NEXT_PART.finditer(clause))
+    plain = re.sub(r"[\d.]+%[、和及]", "", clause[own[-1].end() :] if own else clause)
+    stated = (_stated_base().search, _verbal_base().search, _given_base().search)
+    found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match, _OF.match))
     match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
     return words if len(words) > 1 and not giving().fullmatch(words) and not word("no-base").match(words) else None
@@ -133,6 +161,8 @@ def _money(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
         heads = any(word("per-head").match(k) for k in kinds)
         role = "per_head" if heads else "per_year" if "年" in kinds else "amount"
     unit = str(quantity.unit) + "".join(f"/{m['unit']}" for m in each if _counts(m, role))
+    if role in ("cap", "total") and "年" not in kinds and word("yearly").search(clause):
+        unit += "/年"
     return Sum(quantity, role, unit, None, "<=" if capped else quantity.comparator)
 
 

@@ -15,19 +15,42 @@ from kb.extract.measures.recipients import acted_on, supported
 from kb.extract.promise_words import supporting, word
 from kb.model import Span
 
-FAR = 200
-"""How many characters a quote may reach back for the words that say whom."""
-
 
 def carried(found: Sequence[Found], before: Sequence[Found], clauses: Sequence[Span], lead: Lead | None) -> list[Found]:
     """The measures of one sentence, each with the beneficiary it takes over if it names none itself."""
     done: list[Found] = []
     for measure in found:
         whole = _completed(measure, [*before, *done], clauses, lead) if _lacks(measure) else measure
-        if done and whole.headless and not done[-1].amounts and whole.span.start == done[-1].span.start:
+        if last := next(reversed([*before, *done]), None):
+            whole = _with_tiers(whole, last)
+        if (
+            done
+            and whole.headless
+            and not done[-1].amounts
+            and whole.whose
+            and whole.beneficiary == done[-1].beneficiary
+        ):
             done.pop()  # 对甲的项目进行配套，对国家级的给予…: the first only announces the others
         done.append(whole)
     return done
+
+
+def _with_tiers(measure: Found, last: Found) -> Found:
+    """Tiers named once for several lists of sums: …分别给予30万元、20万元，每月分别发放3000元、2000元."""
+    sums = [a for a in measure.amounts if a.role != "period"]
+    tiers = [a.for_ for a in last.amounts if a.role != "period" and a.for_]
+    text = measure.stretch.text[slice(*measure.span)]
+    if _stops(measure.stretch.text[last.span.end : measure.span.start]):
+        return measure
+    if len(sums) < 2 or len(sums) != len(tiers) or any(a.for_ for a in sums) or "分别" not in text:
+        return measure
+    given = iter(tiers)
+    named = tuple(a if a.role == "period" else a.model_copy(update={"for_": next(given)}) for a in measure.amounts)
+    return measure._replace(amounts=named, span=Span(last.span.start, measure.span.end))
+
+
+def _announces(before: Found, measure: Found) -> bool:
+    return not before.amounts and before.beneficiary == measure.beneficiary
 
 
 def _lacks(measure: Found) -> bool:
@@ -72,11 +95,9 @@ def _after(measure: Found, last: Found) -> Found | None:
         return None
     if last.place is None:
         return measure._replace(beneficiary=who, place=None, whose=last.whose)
-    if measure.span.end - last.span.start > FAR:
-        stretch = measure.stretch
-        printed, whose = stretch.printed[slice(*last.place)], stretch.span(*last.place)
-        return measure._replace(beneficiary=printed, place=None, whose=whose)
-    return measure._replace(beneficiary=who, place=last.place, span=Span(last.span.start, measure.span.end))
+    stretch = measure.stretch
+    printed, whose = stretch.printed[slice(*last.place)], stretch.span(*last.place)
+    return measure._replace(beneficiary=printed, place=None, whose=whose)
 
 
 def _worked_for(measure: Found, clauses: Sequence[Span]) -> Found | None:

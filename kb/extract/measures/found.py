@@ -12,7 +12,8 @@ class Found(NamedTuple):
     """A measure with what the text says of it; what it does not say is none.
 
     `place` is where the words for the beneficiary stand in the stretch, `whose` where in the document if they stand
-    above the stretch; `headless` ones say 对…的 without a noun; `open` ones (funds, offers) need nobody.
+    above the stretch; `named` is where the instrument's name stands, if not in the promise; `headless` ones say 对…的
+    without a noun; `open` ones (funds, offers) need nobody.
     """
 
     stretch: Flow
@@ -27,3 +28,4 @@ class Found(NamedTuple):
     headless: bool = False
     open: bool = False
     whose: Span | None = None
+    named: Span | None = None

@@ -95,8 +95,8 @@ def _promised(stretch: Flow, promise: Promise, known: Known) -> Found:
     text, core = stretch.text, promise.core
     sums = _sums(text, promise)
     provider = giver(text[core.start : promise.verb.start], known)
-    instrument = _instrument(text, promise, provider)
     whom = addressed(text, promise, _less_giver(text, promise, provider))
+    instrument = _less_who(_instrument(text, promise, provider), whom.who)
     return Found(
         stretch,
         promise.span,
@@ -121,6 +121,12 @@ def _instrument(text: str, promise: Promise, provider: str | None) -> str:
     fund = next((m["fund"] for words in before if (m := word("founded").search(words))), None)
     used = next((text[slice(*t)] for t in promise.tails if word("used").match(text[slice(*t)])), None)
     return fund or used or text[slice(*_less_giver(text, promise, provider))]
+
+
+def _less_who(instrument: str, who: str | None) -> str:
+    """给予研制企业奖励 gives 奖励: whom it is for stands before it."""
+    plain = instrument.removeprefix(who) if who else instrument
+    return plain if word("noun").fullmatch(plain) and len(plain) > 1 else instrument
 
 
 def _category(instrument: str, core: str, sums: Sequence[Amount]) -> str | None:
@@ -148,7 +154,13 @@ def _places_of_sums(text: str, promise: Promise) -> list[Span]:
     start = promise.core.start
     found = (q for q in quantities.find(text[slice(*promise.core)]) if q.dimension in ("money", "ratio"))
     places = [Span(start + q.span.start, start + q.span.end) for q in found]
-    return [p for p in places if p.start >= promise.verb.start]
+    behind = [p for p in places if p.start >= promise.verb.start]
+    return [p for p in behind if not _bracketed(text, core_start=promise.core.start, at=p.start)] or behind
+
+
+def _bracketed(text: str, core_start: int, at: int) -> bool:
+    before = text[core_start:at]
+    return sum(map(before.count, "（(")) > sum(map(before.count, ")）"))
 
 
 # ------------------------------------------------------------------ in the spelling of the text

@@ -5,16 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kb.extract.figures import quantities
 from kb.extract.flow import Flow
-from kb.extract.measures.addressees import told
+from kb.extract.measures.addressees import sets_somebody, told
+from kb.extract.measures.amounts import amounts
 from kb.extract.measures.found import Found
 from kb.extract.measures.offered import first_verb, for_whom
 from kb.extract.measures.offers import Offer, offers
 from kb.extract.measures.promises import addresses
-from kb.extract.measures.recipients import Read, acted_on, acting_before, first_who, guided, helped, served, supported
+from kb.extract.measures.recipients import (
+    Read,
+    acted_on,
+    acting_before,
+    first_who,
+    guided,
+    helped,
+    served,
+    supported,
+    who_end,
+)
 from kb.extract.measures.support_kinds import kind_of
 from kb.extract.promise_words import providing, supporting, word
-from kb.model import Span
+from kb.model import Amount, Span
 
 LONGEST = 60
 Known = re.Pattern[str] | None
@@ -48,7 +60,23 @@ def _offered(stretch: Flow, offer: Offer, clauses: Sequence[Span], known: Known)
     provider = acting_before(text, clauses, offer.clause, known)
     near, place = _place(text, offer.clause, clauses, who)
     span = Span(min(offer.clause.start, near.start), max(offer.clause.end, near.end))
-    return Found(stretch, span, _cut(instrument), category, who, act, provider, (), place, open=True)
+    whose = None
+    if who and place is None and (at := text.find(who, clauses[0].start, offer.clause.start)) >= 0:
+        who, whose = stretch.printed[at : at + len(who)], stretch.span(at, at + len(who))
+    sums = _spared(words) if word("spares").search(words) else _provided(words)
+    return Found(stretch, span, _cut(instrument), category, who, act, provider, sums, place, open=True, whose=whose)
+
+
+def _provided(words: str) -> tuple[Amount, ...]:
+    """How much a service reaches to: 提供单笔最高3000万元、最长15天的转贷服务."""
+    verb = providing().search(words)
+    return amounts(words, [Span(verb.end(), len(words))]) if verb else ()
+
+
+def _spared(words: str) -> tuple[Amount, ...]:
+    """How long something is free of charge: 减免3个月租金."""
+    times = (q for q in quantities.find(words) if q.unit in ("年", "个月", "月"))
+    return tuple(Amount(value=q.value, upper=q.upper, unit=str(q.unit), role="period") for q in times)
 
 
 def _place(text: str, clause: Span, clauses: Sequence[Span], who: str | None) -> tuple[Span, Span | None]:
@@ -89,8 +117,12 @@ def _next_to(text: str, clause: Span, clauses: Sequence[Span]) -> Read:
     words = text[slice(*clause)]
     before = [c for c in clauses if c.end <= clause.start]
     behind = [c for c in clauses if c.start >= clause.end]
-    if before and word("nominal").search(words):
-        return acted_on(text[slice(*before[-1])]), None
+    if before and word("nominal").search(words) and (worked := acted_on(text[slice(*before[-1])])):
+        return worked, None
+    setting = next((text[slice(*c)] for c in reversed(before) if sets_somebody(text[slice(*c)])), None)
+    if setting and (who := told(setting)):
+        first = first_who(12).match(who)
+        return (who if who_end().search(who) else first.group() if first else None), None
     drawn = word("drawn").match(text, *behind[0]) if behind and not word("nominal").search(words) else None
     return (drawn["who"], drawn["act"]) if drawn and word("made-for").search(drawn["who"]) else (None, None)
 

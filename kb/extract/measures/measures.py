@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kb.extract.flow import flow
+from kb.extract.measures.award_names import titles_of, with_names
 from kb.extract.measures.found import Found
 from kb.extract.measures.found_measures import measures_in
 from kb.extract.measures.lead_ins import LeadIns
+from kb.extract.measures.table_measures import table_measures
 from kb.extract.reading import Reading
 from kb.extract.tasks.task_parts import TaskParts
 from kb.model import Enterprise, Measure, Organization, Record
@@ -17,11 +19,14 @@ from kb.text import fold
 
 
 def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]:
-    """All measures in reading order. Sums count wherever they are promised, offers without one where tasks are set."""
+    """All measures in reading order, those of tables last.
+
+    Sums count wherever they are promised, offers without one where tasks are set.
+    """
     known = _known(found)
     parts = TaskParts(reading.document)
     seen: list[Found] = []
-    leads = LeadIns()
+    leads, titles = LeadIns(), titles_of(reading.document)
     for paragraph in reading.paragraphs:
         stretch = flow(reading.text, paragraph.span, paragraph.heading)
         section = reading.places.section(paragraph.span.start)
@@ -33,9 +38,10 @@ def measures(reading: Reading, found: tuple[Record, ...]) -> tuple[Measure, ...]
                 leads.named(given)
             # A heading announces (给予稳岗返还); it promises only where it says how much or to whom.
             unsaid = [f for f in given if not f.amounts and (announces or (paragraph.heading and not f.beneficiary))]
-            seen += [f for f in given if f not in unsaid]
+            kept = [f for f in given if f not in unsaid]
+            seen += with_names(kept, [titles[s.id] for s in parts.above(section)] if section else ())
     numbers: Counter[int] = Counter()
-    return tuple(_record(f, reading, numbers) for f in seen)
+    return (*(_record(f, reading, numbers) for f in seen), *table_measures(reading))
 
 
 def _known(found: Sequence[Record]) -> re.Pattern[str] | None:
@@ -54,7 +60,7 @@ def _record(found: Found, reading: Reading, numbers: Counter[int]) -> Measure:
         section=reading.places.path(place.start),
         anchor=reading.places.anchor(place),
         spans=(place,),
-        places={"beneficiary": found.whose} if found.whose else {},
+        places={k: v for k, v in (("beneficiary", found.whose), ("instrument", found.named)) if v},
         instrument=found.instrument,
         category=found.category,
         beneficiary=found.beneficiary,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kb.extract.figures import quantities
 from kb.extract.lexis import ORDERS, verbs
-from kb.extract.measures.recipients import who_end
+from kb.extract.measures.recipients import first_who, who_end
 from kb.extract.promise_words import giving, supporting, word
 from kb.model import Span
 from kb.text import trim
@@ -24,6 +24,7 @@ MOST_LEADS = 6
 MOST_NOUN = 120
 _STOP = re.compile(r"[。；;！!？?\n]")
 _MARKS = "，,：:"
+_TAG = re.compile("【[^】]*】")
 _ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[.、](?!\d)|[①-⑳]")
 
 
@@ -66,9 +67,11 @@ def _clauses(text: str, span: Span) -> list[Span]:
 
 
 def _unlabelled(text: str, clause: Span) -> Span:
-    """The clause without the label of a list item, （一） or 1."""
-    match = _ITEM.match(text, clause.start, clause.end)
-    return trim(text, Span(match.end(), clause.end)) if match else clause
+    """The clause without the label of a list item, （一） or 1., and without the name in 【】 behind it."""
+    for label in (_ITEM, _TAG):
+        match = label.match(text, clause.start, clause.end)
+        clause = trim(text, Span(match.end(), clause.end)) if match else clause
+    return clause
 
 
 def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
@@ -86,7 +89,8 @@ def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
     for n, (i, verb) in enumerate(cores):
         stop = cores[n + 1][0] if n + 1 < len(cores) else len(clauses)
         floor = cores[n - 1][0] + 1 if n else 0
-        tails = _tails(text, clauses[i + 1 : stop])
+        open_fund = word("fund-verb").fullmatch(text[slice(*verb)]) and not supporting().search(text, *clauses[i])
+        tails = _tails(text, clauses[i + 1 : stop], bool(open_fund))
         leads = _leads(
             text,
             [c for c in clauses[floor:i] if n == 0 or not is_limit(text[slice(*c)])],
@@ -126,7 +130,8 @@ def _gives(text: str, clause: Span) -> Span | None:
     if (word("intro").search(words) or text.startswith((":", "："), clause.end)) and not _payable(words, 60):
         return None
     for match in giving().finditer(text, *clause):
-        if _is_promise(text, clause, match):
+        others = supporting().match(words) and word("by-others").fullmatch(match.group())
+        if not others and _is_promise(text, clause, match):
             return Span(*match.span())
     return _founding(text, clause) or _bare_sum(text, clause)
 
@@ -143,9 +148,12 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     before = text[clause.start : verb.start()]
     if word("modifier").match(after):
         return False
+    if _shared_out(before):
+        return True
     if word("asked").search(before):
         return "可" in before and _payable(before, 60)
-    if verb.group() == "享受" and (before.startswith("对") or word("mere").match(after)):
+    idle = word("mere").match(after) or word("while-enjoying").match(after)
+    if verb.group() == "享受" and (before.startswith("对") or idle):
         return False
     if _payable(after):
         return verb.group() != "安排" or "每年" in before or bool(re.search(word("noun").pattern, after))
@@ -155,6 +163,15 @@ def _is_promise(text: str, clause: Span, verb: re.Match[str]) -> bool:
     if strong:
         return bool(re.match(rf"[^，]{{0,30}}?(?:{word('noun').pattern})", after))
     return (not after and bool(re.search(r"(?:进行|按|予以|给|全部|一次性)", before))) or after.startswith("给")
+
+
+def _shared_out(before: str) -> bool:
+    """Whether a rate stands right before the verb: 按代偿额的20%给予, 按租金的50%连续补贴3年."""
+    found = quantities.find(before)
+    between = before[found[-1].span.end :] if found else ""
+    return bool(
+        found and found[-1].dimension == "ratio" and re.fullmatch("(?:连续|一次性|分别|各|予以|每年)*", between)
+    )
 
 
 @cache
@@ -208,11 +225,19 @@ def _leads(text: str, clauses: Sequence[Span], core: Span) -> tuple[Span, ...]:
         from_fund = word("fund-verb").match(text, core.end) and word("founded").search(words)
         goes_on = bool(word("and-so").match(text[behind : behind + 1]) or from_fund)
         beyond = start is not None and (text[clause.end] in "：:" or bool(_ordering().match(words)))
-        sets = passes(words) or goes_on or (not refuses(words) and _sets(words, nearest=not found))
+        subject = bool(found) and text[found[-1].end - 1] == "的" and _opens_with_somebody(words)
+        sets = passes(words) or goes_on or (not refuses(words) and (subject or _sets(words, nearest=not found)))
         if len(found) >= MOST_LEADS or beyond or not sets:
             break
         found.append(clause)
     return tuple(reversed(found))
+
+
+def _opens_with_somebody(words: str) -> bool:
+    """Whether a clause says what somebody does: 链主企业带动本地配套."""
+    match = first_who(6).match(words)
+    acts = match and re.match(f"{word('subject-end').pattern}|{verbs(*ORDERS)}", words[match.end() :])
+    return bool(acts or (who_end().search(words) and not _ordering().match(words)))
 
 
 def _address(text: str, clauses: Sequence[Span]) -> int | None:
@@ -241,8 +266,9 @@ def _sets(words: str, nearest: bool) -> bool:
     """Whether a clause sets a condition; the nearest may be a plain phrase or say whom to support, no other task."""
     if word("open-end").search(words):
         return True
-    if _ordering().match(words):
-        return nearest and bool(supporting().match(words))
+    if ordered := _ordering().match(words):
+        relative = _is_phrase(words) and not word("urging").search(ordered.group())
+        return nearest and bool(supporting().match(words) or relative)
     return bool(word("condition").search(words)) or (nearest and len(words) <= MOST_NOUN)
 
 
@@ -256,12 +282,16 @@ def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
             yield Span(start.start(), lead.end)
 
 
-def _tails(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
-    """The limits right behind a promise; a clause that sets a new condition ends them."""
+def _tails(text: str, clauses: Sequence[Span], fund: bool) -> tuple[Span, ...]:
+    """The limits right behind a promise, behind a fund what it is for; a clause that sets a new condition ends them."""
     found: list[Span] = []
     for clause in clauses:
         words = text[slice(*clause)]
-        if not is_limit(words) or words.endswith("的") or refuses(words):
+        if fund and not found and word("purpose").match(words):
+            found.append(clause)
+            continue
+        paid_out = word("lasting").match(words) and word("paid-out").search(words)
+        if not is_limit(words) or words.endswith("的") or (refuses(words) and not paid_out):
             break
         found.append(clause)
     return tuple(found)

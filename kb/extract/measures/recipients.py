@@ -32,14 +32,16 @@ def _work(*roles: str) -> re.Pattern[str]:
 
 
 def acted_on(words: str) -> str | None:
-    """Whom a clause of work is about: 着力培养领军人才和团队, 推动符合条件的企业; none where 引进人才的企业 is meant.
+    """Whom a clause of work is about: 着力培养领军人才和团队, 推动符合条件的企业; none where 承办竞赛的单位 is meant.
 
-    >>> acted_on("着力培养领军人才和团队"), acted_on("引进人才的企业")
+    >>> acted_on("着力培养领军人才和团队"), acted_on("承办竞赛的单位")
     ('领军人才和团队', None)
     """
     urged, built = _work("guide", "advance").match(words), _work("build").match(words)
     match = max(filter(None, (urged, built)), key=lambda m: m.end(), default=None)
     rest = word("some").sub("", words[match.end() :]) if match else ""
+    if match and match is urged and "的" in rest and not word("urging").search(match.group()):
+        return None
     ends = who_end().search(rest) or (match is built and word("work-end").search(rest))
     return rest if ends and len(rest) > 1 and (match is not built or "的" not in rest) else None
 
@@ -148,8 +150,17 @@ def giver(before: str, known: re.Pattern[str] | None) -> str | None:
     plain = plain.removeprefix("由")
     if word("payer").match(plain) or (known and known.fullmatch(plain)):
         return plain
+    if paying := _paying().match(before):
+        return paying["who"]
     first = known.match(before) if known else None
     return first.group() if first else None
+
+
+@cache
+def _paying() -> re.Pattern[str]:
+    """市财政按1:1…, 由市、区两级财政按比例…: who pays, before the grounds."""
+    payer = word("payer").pattern.removeprefix("^").removesuffix("$")
+    return re.compile(rf"(?:由)?(?P<who>{payer})(?=按|根据|对|每|可|将|再|一次|分|最高|从|统筹|出资|予)")
 
 
 def acting_before(text: str, clauses: Sequence[Span], clause: Span, known: re.Pattern[str] | None) -> str | None:

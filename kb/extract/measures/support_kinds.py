@@ -32,6 +32,9 @@ def instrument_after(text: str, verb: Span, clause: Span, sums: Sequence[Span]) 
     if named:
         return named[0]
     behind = text[start : clause.end]
+    ahead = None if behind else _noun(text, clause.start, verb.start)
+    if ahead and text.startswith(ahead + "按", clause.start):
+        return ahead
     said = word("handed-first").sub("", word("once").sub("", text[verb.start : verb.end]))
     return said or (behind if 1 < len(behind) <= LONGEST else "") or text[verb.start : clause.end]
 

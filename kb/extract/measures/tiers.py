@@ -12,12 +12,40 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, strip_lead_in
+from kb.extract.lexis import ORDERS, opening, verbs
 from kb.extract.promise_words import giving, word
 from kb.model import Span
 
 LONGEST, LONGEST_NAME = 24, 16
 _GAP = re.compile(r"(?:的)?(?:、|和|及|与|或|以及|，(?=第|[^，]{0,4}[一二三四]等|[^，]{1,4}级))")
+_COUNTED = re.compile(r"\d+[名个项家位件]$")
+"""一等奖1名: how many there are of a tier."""
+_SUM = r"\d[\d.]*[万亿]?(?:美元|元|家|人|件|吨|亩|倍|%)"
+_LED_UP = re.compile(r"^.*(?:以上|以下|以内)(?=[一-龥]{2,})")
+"""新增限额以上批发业, 35周岁以下博士: what bounds the whole list."""
+_TIMES = ("年", "个月", "月", "天")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
+
+
+_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?(?<![的时后]))每[个项件种部篇首台套]")
+"""改良型新药每个奖励500万元: the thing is the tier, where it is nobody."""
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    return re.compile(rf"(?:{word('who').pattern})$")
+
+
+_PART = re.compile(r"(?P<name>\d[\d.]*[万亿]?元[^，、按]{0,16}部分)按?照?$")
+"""500万元至2000万元部分按8%: the tier of a rate."""
+
+
+@cache
+def _acting_somebody() -> re.Pattern[str]:
+    """本科毕业生首次来就业: somebody, and what they do."""
+    return re.compile(
+        rf"(?P<who>[^，]{{1,14}}?(?:{word('who').pattern})(?:[（(][^（()）]*[)）])?)(?:{word('subject-end').pattern})"
+    )
 
 
 class Value(NamedTuple):
@@ -36,6 +64,8 @@ def tiers(text: str, values: Sequence[Value]) -> list[str | None]:
     ['国际标准', '国家标准']
     """
     labels: list[str | None] = _names_behind(text, values)
+    for i, name in enumerate(labels):
+        labels[i] = name or (None if values[i].unit in _TIMES else _opening_name(text, values[i]))
     for group in _groups(text, values):
         names = _own_names(text, group, values) or _listed_names(text, group, values)
         for i, name in zip(group, names, strict=False):
@@ -49,6 +79,48 @@ def _names_behind(text: str, values: Sequence[Value]) -> list[str | None]:
     found = [named.match(text, v.end) for v in values]
     together = len(values) > 1 and all(found) and len({m["name"] for m in found if m}) == len(values)
     return [m["name"] if m and together and m.start() >= 0 else None for m in found]
+
+
+def _opening_name(text: str, value: Value) -> str | None:
+    """A tier that opens the value's clause: 第四年按50%, 国家级最高500万元; 单个企业最高… names none."""
+    start = _clause_start(text, value.number.start)
+    clause = text[start : value.number.start]
+    if time := re.match(rf"(?:{word('tier-time').pattern})(?=[^，]*$)", clause.rsplit("、", 1)[-1]):
+        return time.group()
+    if part := _PART.search(clause):
+        return part["name"]
+    if each := _EACH_OF.match(clause):
+        return None if word("tier-none").search(each["name"]) or _somebody().search(each["name"]) else each["name"]
+    return _ranked(clause, first=start == 0)
+
+
+def _ranked(clause: str, first: bool) -> str | None:
+    """省老字号奖励, 小微企业最高: the name that opens a clause, if it is no verb, no payer and, before a verb, nobody.
+
+    Where the promise itself opens with it (`first`), what has been done is a condition rather than a tier.
+    """
+    named = _capped_name().fullmatch(clause)
+    name = named["name"] if named else ""
+    if (
+        named is None
+        or word("tier-none").search(name)
+        or word("payer").fullmatch(name)
+        or word("bare-who").fullmatch(name)
+    ):
+        return None
+    capped = word("cap").match(clause, len(name))
+    acts = re.search(f"首次|新|{verbs(*ORDERS, 'enter')}", name) if first else opening(name, "manner", *ORDERS)
+    return None if acts or (_somebody().search(name) and (first or not capped)) else name
+
+
+@cache
+def _capped_name() -> re.Pattern[str]:
+    """国际首台最高, 省老字号奖励: a tier and what governs its sum."""
+    ranked = "(?![对按经每再另且并同以由从在为其该可])[一-龥“”]{2,12}(?<![的后时者年])"
+    return re.compile(
+        rf"(?P<name>[^，、]{{2,16}}?(?=的?(?:{word('cap').pattern}))|(?:{ranked}))的?"
+        rf"(?:{word('cap').pattern}|{giving().pattern}|为)+"
+    )
 
 
 def _groups(text: str, values: Sequence[Value]) -> list[list[int]]:
@@ -86,8 +158,12 @@ def _own_name(before: str, first: bool) -> str:
     """What names a value right before it; before the first one of a list stands the verb of giving as well."""
     given = list(giving().finditer(before)) if first else []
     behind = _filler().sub("", before[given[-1].end() :] if given else before)
+    if time := re.match(word("tier-time").pattern, behind):
+        return time.group()
     ahead = re.sub(r"^.*的", "", before[: given[-1].start()]) if given else ""
-    return re.sub(r"^(?:按照?|对)", "", behind or _filler().sub("", ahead))
+    name = re.sub(r"^(?:按照?|对)|按照?$", "", behind or _filler().sub("", ahead))
+    part = re.search(r"\d[\d.]*[万亿]?元[^，、]*部分$", name)
+    return part.group() if part else name
 
 
 def _clause_start(text: str, end: int) -> int:
@@ -115,7 +191,7 @@ def _names(text: str, clause: Span, count: int) -> list[str]:
     words = re.sub(r"[，；。;：,]$", "", text[slice(*clause)])
     stop = re.search(rf"(?:{word('tier-filler').pattern}|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
-    parts = [p for p in _SEPARATORS.split(words) if p]
+    parts = [_COUNTED.sub("", p) for p in _SEPARATORS.split(words) if p]
     if levels := _run_of_levels(words, count):
         return levels
     if len(parts) != count:
@@ -137,21 +213,29 @@ def _trim_first(words: str, following: str) -> str:
     """The first item less what leads up to the list: 对当年获批国际标准 before 国家标准 is 国际标准."""
     span = strip_lead_in(words, Span(0, len(words)))
     rest = words[slice(*strip_lead_in(words, after_small_word(words, span)))]
-    if number := re.search(r"[\d.]+[万亿]?元$", words):
+    if number := re.search(rf"{_SUM}$", words):
         return number.group()
+    if len(following) == 1 and rest:
+        return rest[-1]  # 获一、二、三等奖; A、B、C类; 金、银、铜牌
+    grade = re.search(rf"(?:{word('tier-grade').pattern})$", words)
+    if grade and word("tier-grade").fullmatch(following):
+        return grade.group()
     if _level().fullmatch(following[:3]) and (level := re.search(rf"(?:{_level().pattern})$", rest)):
         return level.group()
-    shared = rest[-2:] == following[-2:]
-    return rest[-len(following) :] if shared and len(rest) > len(following) + 2 and "“" not in rest else rest
+    return _LED_UP.sub("", rest) if "“" not in rest else rest
 
 
 def _trim_last(words: str, before: str) -> str:
     """The last item less what follows the list: 国家标准的企业 is 国家标准, 市级瞪羚企业 after 省 is 市级."""
-    if number := re.match(r"[\d.]+[万亿]?元", words):
+    if number := re.match(_SUM, words):
         return number.group()
     if _level().fullmatch(before) and (level := _level().match(words)):
         return level.group()
     words = words.split("的")[0]
+    if acting := _acting_somebody().match(words):
+        return acting["who"]
     if (place := words.find(before[-2:])) >= 0:
         return words[: place + len(before[-2:])]
+    if len(words) > len(before) > 1 and words[len(before) - 1] == before[-1]:
+        return words[: len(before)]
     return words[: words.index("”") + 1] if "”" in words else words

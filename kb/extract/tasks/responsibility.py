@@ -22,7 +22,9 @@ ROLES = ("lead", "respond", "assist")
 LONGEST, LONGEST_ROW = 30, 80
 _SEPARATOR = re.compile(
     r"[、，,;；/]|(?<=[局厅委部办府会院区县心司])(?:和|及|以及|与|会同|商)(?=[各省市区县州国中一-龥])"
+    r"|\s+(?=[各省市区县州国中一-龥])|(?<=[局厅委办府])(?=[各省市区县][^、，,;；/（()）]*[局厅委办府会])"
 )
+"""Between two bodies; a blank parts them too, and where the layout's blanks are gone an ending and a level do."""
 _BRACKETS = re.compile(r"[（(【\[]([^（()【\]】）]*(?:[（(][^（()）]*[)）][^（()【\]】）]*)*)[】\])）]")
 
 
@@ -38,13 +40,22 @@ class Assignment(NamedTuple):
 @cache
 def _label() -> re.Pattern[str]:
     words = "|".join(f"(?P<{role}>{names('organization', 'label', role)})" for role in ROLES)
-    return re.compile(f"(?:{words})(?:[:：]|为(?=[各省市区县州国]))")
+    return re.compile(rf"(?:{words})(?:[:：]\s*|为(?=[各省市区县州国]))")
 
 
 @cache
-def _doing() -> re.Pattern[str]:
-    words = "|".join(f"(?P<{role}>(?:{verbs(role)}))" for role in ROLES)
-    return re.compile(f"{word('jointly').pattern}(?:{words})(?![人制]|同志|任|的)")
+def _marks() -> re.Pattern[str]:
+    """What closes a row of bodies: 牵头, 按职责分工负责; 主办 and 参与 only where nothing follows."""
+    closing = {role: rf"(?:{verbs(role)})(?![人制]|同志|任|的)|{word('role-' + role).pattern}" for role in ROLES}
+    words = "|".join(f"(?P<{role}>{pattern})" for role, pattern in closing.items())
+    return re.compile(f"{word('jointly').pattern}(?:{words})")
+
+
+@cache
+def _own_role() -> re.Pattern[str]:
+    """市科技局（牵头）: the role of one body in a list."""
+    words = "|".join(f"(?P<{role}>{verbs(role)})" for role in ROLES)
+    return re.compile(f"[（(](?:{words})(?:单位|部门)?[)）]")
 
 
 @cache
@@ -64,6 +75,25 @@ def assignments(text: str) -> list[Assignment]:
     for form in (_labelled, _bracketed, _subjects):
         found += [a for a in form(text) if all(_apart(a.span, f.span) for f in found)]
     return sorted(found, key=lambda a: a.span)
+
+
+def only_assigns(text: str) -> bool:
+    """Whether a text does nothing but say who is responsible.
+
+    >>> only_assigns("（责任单位：市科技局）"), only_assigns("搭建平台。（责任单位：市科技局）")
+    (True, False)
+    """
+    found = [a for a in assignments(text) if a.formal]
+    return bool(found) and len(text[: found[0].span.start].strip(" （(【[")) == 0
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The bodies of a mere list, as in the cell of a table.
+
+    >>> listed("市财政局、各县（市、区）政府")
+    ('市财政局', '各县（市、区）政府')
+    """
+    return tuple(text[slice(*b)] for b in _bodies(text, Span(0, len(text))))
 
 
 def _apart(a: Span, b: Span) -> bool:
@@ -96,14 +126,40 @@ def _closing(text: str, start: int) -> int:
 
 def _by_doing(text: str, span: Span, role: str, start: int) -> Iterator[Assignment]:
     """One assignment, or one for each 甲牵头，乙配合 inside a label's list."""
-    doings = list(_doing().finditer(text, *span))
+    if _own_role().search(text, *span):
+        yield from _by_mark(text, span, role, start)
+        return
+    doings = list(_marks().finditer(text, *span))
     begin = span.start
     for doing in doings:
-        if bodies := _bodies(text, Span(begin, doing.start())):
-            yield Assignment(role_of(doing), bodies, Span(min(start, begin), doing.end()))
+        yield from _with(text, Span(begin, doing.start()), role_of(doing), Span(min(start, begin), doing.end()))
         begin = doing.end()
+    behind = Span(start if not doings else begin, span.end)
+    yield from _with(text, Span(begin, span.end), role if not doings else "assist", behind)
+
+
+def _by_mark(text: str, span: Span, role: str, start: int) -> Iterator[Assignment]:
+    """The bodies of a list in which some carry their role in brackets: 甲（牵头）、乙、丙."""
+    begin = span.start
+    for mark in _own_role().finditer(text, *span):
+        bodies = _bodies(text, Span(begin, mark.start()))
+        for given, own in ((role, bodies[:-1]), (role_of(mark), bodies[-1:])):
+            if own:
+                yield Assignment(given, own, Span(min(start, own[0].start), mark.end()))
+        begin = start = mark.end()
     if bodies := _bodies(text, Span(begin, span.end)):
-        yield Assignment(role if not doings else "assist", bodies, Span(start if not doings else begin, span.end))
+        yield Assignment(role, bodies, Span(begin, span.end))
+
+
+def _with(text: str, span: Span, role: str, whole: Span) -> Iterator[Assignment]:
+    """The bodies of a row; where 甲会同乙 is said, 甲 leads and the others assist."""
+    together = _together().search(text, *span)
+    rows: list[tuple[str, Span]] = [(role, span)]
+    if together and together.start() > span.start:
+        rows = [("lead", Span(span.start, together.start())), ("assist", Span(together.end(), span.end))]
+    for given, row in rows:
+        if bodies := _bodies(text, row):
+            yield Assignment(given, bodies, whole if len(rows) == 1 else row)
 
 
 @cache
@@ -117,7 +173,7 @@ def _bodies(text: str, span: Span) -> tuple[Span, ...]:
     edges = [span.start, *(e for cut in cuts for e in cut), span.end]
     parts = [trim(text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     cleaned = (_clean(text, p) for p in _with_levels(text, parts) if p.start < p.end)
-    return tuple(b for b in cleaned if b.start < b.end)
+    return tuple(b for b in cleaned if b.start < b.end and not word("no-body").search(text[slice(*b)]))
 
 
 def _with_levels(text: str, parts: list[Span]) -> Iterator[Span]:
@@ -160,8 +216,13 @@ def _bracketed(text: str) -> Iterator[Assignment]:
             continue
         found = list(_by_doing(text, inner, "respond", inner.start))
         last = match.end() == len(text.rstrip("。；; ")) or text[match.end() - 1] in "】]"
-        meant = last or (found and _doing().search(text, *inner))
-        if meant and all(is_body(text[slice(*b)]) for a in found for b in a.bodies):
+        said = [text[slice(*b)] for a in found for b in a.bodies]
+        if _marks().search(text, *inner):
+            # a role said in the bracket vouches for bodies of any name among others
+            meant = any(map(is_body, said)) and all(is_body(s) or word("body-name").search(s) for s in said)
+        else:
+            meant = last and all(map(is_body, said))
+        if meant:
             yield from found
 
 
@@ -170,7 +231,7 @@ def _subjects(text: str) -> Iterator[Assignment]:
 
     Who merely helps (丙配合) counts beside somebody who leads.
     """
-    found = [a for m in _doing().finditer(text) for a in _subject(text, m.start(), role_of(m), m.end())]
+    found = [a for m in _marks().finditer(text) for a in _subject(text, m.start(), role_of(m), m.end())]
     for match in _together().finditer(text):
         leads = list(_subject(text, match.start(), "lead", match.end()))
         found += [*leads, *_companions(text, match.end())] if leads else []

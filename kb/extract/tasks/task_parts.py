@@ -9,19 +9,25 @@ from functools import cache
 from typing import NamedTuple
 
 from kb.extract.lexis import ORDERS, opening
-from kb.extract.tasks.responsibility import assignments, obliged
+from kb.extract.tasks.responsibility import assignments, obliged, only_assigns
 from kb.model import Document, Passage, Section, Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
 
 class Item(NamedTuple):
-    """A section that is a task; `own` are the passages that stand in it and in no other task below it."""
+    """A section that is a task; `own` are the passages that stand in it and in no other task below it.
+
+    `closing` is the last passage of its last part where the bodies named there answer for the whole item; of that part
+    `closes_above` is true.
+    """
 
     section: Section
     parent: Section | None
     own: tuple[Passage, ...]
     parts: tuple[Section, ...]
+    closing: Passage | None = None
+    closes_above: bool = False
 
 
 @cache
@@ -42,6 +48,7 @@ class TaskParts:
         self.by_id = {s.id: s for s in document.sections}
         self._starts = [p.span.start for p in document.passages]
         self.children: dict[str | None, list[Section]] = {}
+        self._naming: dict[str, bool] = {}
         for section in document.sections:
             self.children.setdefault(section.parent, []).append(section)
 
@@ -55,7 +62,8 @@ class TaskParts:
 
     def _item(self, section: Section, kept: dict[str, Section]) -> Item:
         parts = tuple(c for c in self.children.get(section.id, ()) if not self._is_box(c))
-        return Item(section, kept.get(section.parent or ""), self.own(section), parts)
+        parent, own = kept.get(section.parent or ""), self.own(section)
+        return Item(section, parent, own, parts, self._closing(section), self._closes_above(section))
 
     def own(self, section: Section) -> tuple[Passage, ...]:
         """Passages in a section that stand in none of its own items; boxes (专栏) belong to the section around them."""
@@ -64,8 +72,25 @@ class TaskParts:
         inside = self.document.passages[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return tuple(p for p in inside if not any(a <= p.span.start < b for a, b in below))
 
+    def _closes_above(self, section: Section) -> bool:
+        """Whether the bodies named at the end of a last part answer for the item around it.
+
+        So it is where no other part names any, and the naming stands apart from the part's text: on a line of its own,
+        or behind parts that run on in one paragraph (一是…二是…（责任单位：…）).
+        """
+        siblings = [c for c in self.children.get(section.parent, ()) if not self._is_box(c)]
+        own = self.own(section)
+        if section.parent is None or len(siblings) < 2 or siblings[-1] is not section or not own:
+            return False
+        apart = _is_run_in(section) or (len(own) > 1 and only_assigns(fold(own[-1].text)))
+        return apart and self._names(own[-1]) and not any(self._assigned(s) for s in siblings[:-1])
+
+    def _closing(self, section: Section) -> Passage | None:
+        parts = [c for c in self.children.get(section.id, ()) if not self._is_box(c)]
+        return self.own(parts[-1])[-1] if parts and self._closes_above(parts[-1]) else None
+
     def _is_task(self, section: Section) -> bool:
-        if any(self._is_box(s) for s in self.above(section)):
+        if any(self._is_box(s) for s in self.above(section)) or self._is_table_only(section):
             return False
         if self.is_article(section):
             titled = section.title != section.label and _is_imperative(section.title)
@@ -76,7 +101,16 @@ class TaskParts:
             return False
         if section.level == 1 and self.children.get(section.id) and _shape("task_part").search(fold(section.title)):
             return False
-        return not self._numbered_children(section) or (section.level > 1 and self._has_own_text(section))
+        if not self._numbered_children(section) or self._closing(section) is not None:
+            return True
+        return section.level > 1 and self._has_own_text(section)
+
+    def _is_table_only(self, section: Section) -> bool:
+        """Whether nothing stands in a section but a table."""
+        start, end = section.places["extent"]
+        if self.children.get(section.id) or not any(start <= t.span.start < end for t in self.document.tables):
+            return False
+        return not any("。" in p.text for p in self.own(section))
 
     def above(self, section: Section) -> list[Section]:
         """The section and those above it, the innermost first."""
@@ -122,13 +156,18 @@ class TaskParts:
 
     def _assigned(self, section: Section) -> bool:
         """Whether the text of a section names who is responsible, whatever part it stands in."""
-        return any(a.formal for p in self.own(section) for a in assignments(fold(p.text)))
+        return any(self._names(p) for p in self.own(section))
+
+    def _names(self, passage: Passage) -> bool:
+        if passage.id not in self._naming:
+            self._naming[passage.id] = any(a.formal for a in assignments(fold(passage.text)))
+        return self._naming[passage.id]
 
     def loose_items(self, taken: Sequence[Span]) -> Iterator[Passage]:
         """Numbered items that head nothing but name who is responsible, outside the tasks already taken."""
         for passage in self.document.passages:
             free = not any(t.start <= passage.span.start < t.end for t in taken)
-            if passage.kind == "item" and free and any(a.formal for a in assignments(fold(passage.text))):
+            if passage.kind == "item" and free and self._names(passage):
                 yield passage
 
     def _numbered_children(self, section: Section) -> bool:

@@ -14,7 +14,7 @@ from kb.extract.lexis import names
 from kb.extract.reading import Reading, runs
 from kb.extract.tasks.actions import actions
 from kb.extract.tasks.links import linked
-from kb.extract.tasks.responsibility import Assignment, assignments, obliged
+from kb.extract.tasks.responsibility import Assignment, assignments, listed, obliged
 from kb.extract.tasks.task_parts import Item, TaskParts, extent
 from kb.ids import Ids
 from kb.model import Document, Enterprise, Named, Passage, Project, Record, Section, Span, Statement, Table, Task
@@ -68,8 +68,8 @@ def _without_label(words: str) -> str:
 def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool) -> Task:
     document, section = reading.document, item.section
     place = extent(section, document.text)
-    own = [flow(reading.text, Span(r[0].span.start, r[-1].span.end)) for r in runs(item.own, reading.text)]
-    bodies = _bodies(own, article)
+    own = [flow(reading.text, span) for span in _whole(item.own, reading.text)]
+    bodies = _bodies(_answering(item, reading.text), article)
     return Task(
         id=made[section.id],
         doc_id=document.id,
@@ -93,6 +93,29 @@ def _title(section: Section, own: Sequence[Flow]) -> str:
     if section.title != section.label or not own:
         return section.title
     return _first_clause(own[0])
+
+
+def _whole(passages: Iterable[Passage], text: str) -> list[Span]:
+    """Places of passages, one where lines were wrapped in mid-sentence."""
+    return [Span(run[0].span.start, run[-1].span.end) for run in runs(passages, text)]
+
+
+def _answering(item: Item, text: str) -> list[Flow]:
+    """The texts whose bodies answer for an item: its own, and what closes it though it stands in its last part."""
+    passages = item.own[:-1] if item.closes_above else item.own
+    closing = (item.closing,) if item.closing else ()
+    return [flow(text, span) for span in _unbroken(_whole((*passages, *closing), text), text)]
+
+
+def _unbroken(spans: Sequence[Span], text: str) -> list[Span]:
+    """Places of passages, one where a list goes on in the next line (责任单位：甲、｜乙)."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and text[slice(*joined[-1])].rstrip().endswith(("，", "、")):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _bodies(own: Sequence[Flow], article: bool) -> list[tuple[Flow, Assignment]]:
@@ -144,7 +167,8 @@ def _columns(table: Table) -> dict[int, str]:
 
 def _subject_column(table: Table, roles: dict[int, str]) -> int | None:
     """The column that says what is to be done: the one with the longest texts."""
-    others = [i for i in range(len(table.columns)) if i not in roles]
+    told = [i for i in range(len(table.columns)) if any(re.search("[一-龥]{2}", r[i]) for r in table.rows)]
+    others = [i for i in told if i not in roles]
     return max(others, key=lambda i: sum(len(r[i]) for r in table.rows), default=None)
 
 
@@ -153,7 +177,7 @@ def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], re
     document: Document = reading.document
     place = table.row_span(number)
     bodies = {
-        role: _cell_bodies(flow(document.text, cells[i])) for i, role in roles.items() if cells[i].start < cells[i].end
+        role: listed(document.text[slice(*cells[i])]) for i, role in roles.items() if cells[i].start < cells[i].end
     }
     return Task(
         id=ids.new(f"task-{table.id}-{number + 1}"),
@@ -166,7 +190,3 @@ def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], re
         responsible=_distinct(b for found in bodies.values() for b in found),
         lead=_distinct(bodies.get("lead", ())),
     )
-
-
-def _cell_bodies(cell: Flow) -> list[str]:
-    return [b for b in re.split(r"[、，,；;/\s]+", cell.printed) if b]
