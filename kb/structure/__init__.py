@@ -57,7 +57,8 @@ def _headings(found: list[Marker]) -> list[Marker]:
 
 
 def _first_heading(markers: dict[int, list[Marker]], end: int) -> int:
-    return next((m.heading.start for found in markers.values() for m in _headings(found)), end)
+    """Where the first numbered heading stands; a page's own labels (【…】) come before it."""
+    return next((m.heading.start for found in markers.values() for m in _headings(found) if m.number is not None), end)
 
 
 def _kinds(blocks: list[Block], imprint: Imprint, lines: Lines) -> dict[int, PassageKind]:

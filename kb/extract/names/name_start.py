@@ -29,14 +29,31 @@ class Candidate(NamedTuple):
 def candidate(text: str, tail: re.Match[str], tails: re.Pattern[str], proper: Proper) -> Candidate:
     """The possible name that ends with this ending."""
     role = str(tail.lastgroup)
-    begin = piece_start(text, tail.start())
+    piece = Span(_begin(text, tail.start(), tails, proper), tail.end())
+    if role in ("scheme", "undertaking") and (box := _box().match(text, piece_start(text, tail.start()))):
+        return Candidate(Span(box.end(), piece.end), role, True, False)
+    if role in ("scheme", "undertaking") and (start := _programme_start(text, piece, role)) is not None:
+        return Candidate(Span(start, piece.end), role, True, is_plural(text, start))
+    span = _narrowed(text, piece, tails, proper)
+    return Candidate(span, role, False, is_plural(text, span.start))
+
+
+def _begin(text: str, end: int, tails: re.Pattern[str], proper: Proper) -> int:
+    """Where the piece begins: behind an earlier name it is joined to, with the places before it (成都—重庆)."""
+    begin = piece_start(text, end)
     if label := _LABEL.match(text, begin):
         begin = label.end()
-    piece = Span(begin, tail.end())
-    if role in ("scheme", "undertaking") and (start := _programme_start(text, piece, role)) is not None:
-        return Candidate(Span(start, piece.end), role, True, _is_plural(text, start))
-    span = _narrowed(text, piece, tails, proper)
-    return Candidate(span, role, False, _is_plural(text, span.start))
+    for joined in re.finditer(rf"(?:{tails.pattern})(?:（[^（）]*）)?(?:以及|[和与及])", text[begin:end]):
+        rest = text[begin + joined.end() : end]
+        if not is_common(rest, "project") or len(rest) >= LEAST_REST - 1:
+            return begin + joined.end()
+    places = re.search(rf"(?:(?:{proper.places.pattern})[—－–-]{{1,2}})+$", text[:begin][-24:])
+    return begin - len(places.group()) if places else begin
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    return re.compile(names("project", "label", "box"))
 
 
 @cache
@@ -48,12 +65,20 @@ def _programme_start(text: str, piece: Span, role: str) -> int | None:
     """Behind the last verb that introduces programmes (实施): the name may begin with a verb itself (提升…行动)."""
     verb = re.compile(names("project", "label", "scheme"))
     found = list(verb.finditer(text, *piece))
+    if not found and _joined_behind(text, piece.start, verb):
+        return piece.start
     if not found and role == "scheme" and _earlier_item(text, piece, verb):
         return piece.start
     if not found:
         return None
     match = _determiner().match(text, found[-1].end())
     return match.end() if match else found[-1].end()
+
+
+def _joined_behind(text: str, start: int, verb: re.Pattern[str]) -> bool:
+    """Whether 和 joins the piece to an earlier name that the verb introduces: 实施甲工程和乙工程."""
+    joint = re.compile("(?:以及|[和与及])$").search(text, 0, start)
+    return bool(joint) and bool(verb.search(text, piece_start(text, start), start))
 
 
 def _earlier_item(text: str, piece: Span, verb: re.Pattern[str]) -> bool:
@@ -66,7 +91,8 @@ def _earlier_item(text: str, piece: Span, verb: re.Pattern[str]) -> bool:
     return False
 
 
-def _is_plural(text: str, start: int) -> bool:
+def is_plural(text: str, start: int) -> bool:
+    """Whether what begins here is one of a sort: 一批 or the like stands before it."""
     return bool(re.search(f"(?:{names('project', 'body', 'plural')})$", text[max(0, start - 4) : start]))
 
 
@@ -104,7 +130,7 @@ def _later_starts(text: str, span: Span, tails: re.Pattern[str], proper: Proper)
 
 @cache
 def _inner_verb() -> re.Pattern[str]:
-    small = r"[以对将把由向从自在为经按与和及或跟同给于至到当因凡如若除的地所则且但又等]"
+    small = r"[以对将把由向从自在为经按与和及或跟同给于至到当因凡如若除的地所则且但又等使]"
     return re.compile(rf"(?!{small})(?:{verbs(*ORDERS, 'enter', 'relation')})+")
 
 

@@ -11,19 +11,24 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kb.extract.cutting import after_small_word, strip_lead_in
 from kb.extract.flow import Flow
 from kb.extract.lexis import is_common, names, verbs
+from kb.extract.names.institutes import SHORT, unexplained
 from kb.extract.names.mentions import Sighting
-from kb.extract.names.name_start import Candidate, candidate, verb_inside
+from kb.extract.names.name_start import Candidate, candidate, is_plural, verb_inside
 from kb.extract.names.proper import Proper
 from kb.extract.names.rows import row_before
+from kb.extract.names.stems import coined, traded
 from kb.model import Span
 from kb.vocab import vocabulary
 
 SHORTEST, LONGEST = 2, 30
 LEAST_PROGRAMME = 4
 LEAST_EXAMPLE = 6
-ROLES = ("works", "area", "undertaking", "scheme", "event", "platform")
+ROLES = ("works", "area", "undertaking", "scheme", "event", "platform", "fund")
+OPEN = ("area", "fund")
+"""Roles whose names stay names inside a longer one (…基金项目)."""
 _QUOTED = re.compile("“([^“”，。；、]{2,16})”")
 
 
@@ -43,8 +48,20 @@ def ending() -> re.Pattern[str]:
 def works(stretch: Flow, proper: Proper) -> list[Sighting]:
     """All names of works, areas, programmes and platforms in a stretch of text; titles in 《》 are passed over."""
     text = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), stretch.text)
-    spans = _outermost(text, {*_by_tail(text, proper), *_quoted(text)})
+    spans = _outermost(text, {*_by_tail(text, proper), *_quoted(text), *_headed(stretch)})
     return [Sighting(stretch.printed[a:b], stretch, a, b) for a, b in sorted(spans)]
+
+
+def _headed(stretch: Flow) -> Iterator[Span]:
+    """A heading that is nothing but the name of a programme: 数字乡村提升工程."""
+    end = len(stretch.text.rstrip("。"))
+    match = ending().search(stretch.text, 0, end)
+    if not stretch.heading or not match or match.lastgroup not in ("scheme", "undertaking"):
+        return
+    whole = Span(0, end)
+    plain = strip_lead_in(stretch.text, whole) == whole == after_small_word(stretch.text, whole)
+    if plain and match.start() >= LEAST_EXAMPLE - 1 and not re.search("重大|重点|项目|[，；：]", stretch.text[:end]):
+        yield whole
 
 
 def _outermost(text: str, spans: set[Span]) -> set[Span]:
@@ -64,7 +81,7 @@ def _by_tail(text: str, proper: Proper) -> Iterator[Span]:
     examples = _example_ends(text)
     for i, match in enumerate(found):
         swallowed = i + 1 < len(found) and _swallows(text[match.end() : found[i + 1].start()])
-        if match.lastgroup == "area" or not swallowed:
+        if match.lastgroup in OPEN or not swallowed:
             given = candidate(text, match, tails(), proper)
             if _is_named(text, given, match.start(), match.end() in examples, proper):
                 yield _span(text, given, proper)
@@ -92,30 +109,63 @@ def _is_named(text: str, given: Candidate, tail: int, example: bool, proper: Pro
     ):
         return False
     if given.programme and len(modifier) >= LEAST_PROGRAMME:
-        return given.role == "scheme" or not is_common(modifier, "project")
+        return given.role == "scheme" or not is_common(modifier, "project") or _is_works(text, modifier, tail)
     if _is_clause(modifier):
         return False
     rest = proper.without_places(modifier)
     if given.role == "undertaking":
-        return (proper.found(modifier) or example) and not is_common(rest, "project")
+        own = proper.found(modifier) or example or _is_coined(text, modifier, tail)
+        return own and not is_common(rest, "project")
     if proper.found(modifier):
         return given.role != "scheme" or len(rest) >= LEAST_PROGRAMME
     return _by_role(given.role, modifier, example)
 
 
+def _is_works(text: str, modifier: str, tail: int) -> bool:
+    """Whether a programme of common words is one all the same: 实施质量强市工程, but not 实施重大工程."""
+    return text.startswith("工程", tail) and not re.match("重大|重点|大型|相关", modifier)
+
+
+def _is_coined(text: str, modifier: str, tail: int) -> bool:
+    """Whether a work bears a firm's name (宝信半导体封测项目), holds other works, or is coined (引江补汉工程)."""
+    if verb_inside(modifier):
+        return False
+    firm = re.match(rf"[一-龥]{{2,4}}?(?:{names('enterprise', 'body', 'trade')})", modifier)
+    works = re.search(f"(?:{names('project', 'tail', 'works')})$", modifier)
+    if (firm and traded(firm.group())) or works:
+        return True
+    return text.startswith("工程", tail) and len(modifier) >= LEAST_PROGRAMME and _is_own(modifier)
+
+
+def _is_own(modifier: str) -> bool:
+    """Whether words are a name by themselves, their common ending left aside (桐州国际)."""
+    common = is_common(modifier, "project", "enterprise")
+    return not common and not verb_inside(modifier) and (coined(modifier) or _is_unexplained(modifier))
+
+
+def _is_unexplained(modifier: str) -> bool:
+    return len(modifier) > SHORT and unexplained(modifier)
+
+
 def _is_clause(modifier: str) -> bool:
     """Whether a body does something before the ending: 云河职业学院建设实训基地 is a clause, not a name."""
-    body = re.compile(f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})")
-    return bool(body.search(modifier))
+    body = f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})"
+    return bool(re.search(f"{body}|{names('project', 'body', 'clause')}", modifier))
 
 
 def _by_role(role: str, modifier: str, example: bool) -> bool:
     """Names whose modifier holds an uncommon word: enough for bridges and towns, not for a platform."""
     state = re.match(names("project", "head"), modifier)
     if role == "event":
-        return bool(state) and len(modifier) >= LEAST_PROGRAMME
+        return bool(state and len(modifier) >= LEAST_PROGRAMME) or _is_own(modifier)
+    if role in ("scheme", "fund") and state and len(modifier) >= LEAST_PROGRAMME:
+        return True
+    if role == "platform" and re.match("全国", modifier) and len(modifier) >= LEAST_EXAMPLE:
+        return True
     if is_common(modifier, "project") or verb_inside(modifier):
         return False
+    if role == "fund":
+        return coined(modifier)
     if role in ("works", "area") or (role == "platform" and state):
         return True
     return example and len(modifier) >= LEAST_EXAMPLE
@@ -152,5 +202,7 @@ def _quoted(text: str) -> Iterator[Span]:
     for match in _QUOTED.finditer(text):
         tail = ending().search(match.group(1))
         own = tail is not None and tail.start() > 1 and not _plural().match(match.group(1))
+        if is_plural(text, match.start()):
+            continue
         if _is_label(text, match) and (own or _kind(text, match) or match.end(1) in examples):
             yield Span(*match.span(1))

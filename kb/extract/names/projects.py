@@ -14,7 +14,7 @@ from kb.extract.names.named_works import ending, works
 from kb.extract.names.proper import Proper
 from kb.extract.names.territory import short, territories
 from kb.extract.reading import Reading
-from kb.model import Enterprise, Project, Record, Span
+from kb.model import AliasReason, Enterprise, Organization, Project, Record, Span
 from kb.text import fold
 
 LEAST_BARE = 4
@@ -28,8 +28,9 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     places = territories(region, stretches)
     firms = [n for e in found if isinstance(e, Enterprise) for n in (e.name, *e.aliases)]
     proper = Proper.of(places, firms)
-    seen = [s for f in stretches for s in works(f, proper)]
-    things = join(seen, same_by(lambda n: normal(n, places)), introduced(seen))
+    bodies = {n for o in found if isinstance(o, Organization) for n in (o.name, *o.aliases)}
+    seen = [s for f in stretches for s in works(f, proper) if s.name not in bodies]
+    things = join(seen, same_by(lambda n: normal(n, places), "spelling"), introduced(seen))
     things = [_with_owner(t, firms) for t in things]
     things = [_with_bare_names(t, things, places, stretches) for t in _under_shared_names(things, stretches)]
     return records(Project, occurrences(things, stretches), reading.places, reading.document.id)
@@ -44,7 +45,7 @@ def normal(name: str, places: re.Pattern[str]) -> str:
 def _with_owner(thing: Thing, firms: list[str]) -> Thing:
     """An enterprise's whole name before 项目 names the project as well (台山核电项目: 台山核电)."""
     owner = next((f for f in firms if thing.name.startswith(f) and ending().fullmatch(thing.name, len(f))), None)
-    return thing._replace(aliases=(*thing.aliases, owner)) if owner else thing
+    return thing._replace(aliases={**thing.aliases, owner: "owner"}) if owner else thing
 
 
 def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> list[Thing]:
@@ -57,7 +58,8 @@ def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> lis
             and b in things
             and _stands_alone(head, (a.name, b.name), stretches)
         ):
-            joined = Thing(head, (a.name, b.name, *a.aliases, *b.aliases), a.sightings + b.sightings)
+            parts: dict[str, AliasReason] = {a.name: "shared", b.name: "shared"}
+            joined = Thing(head, {**parts, **a.aliases, **b.aliases}, a.sightings + b.sightings)
             things = [joined if t is a else t for t in things if t is not b]
     return things
 
@@ -84,7 +86,9 @@ def _with_bare_names(thing: Thing, things: list[Thing], places: re.Pattern[str],
     if not rest or others or rest in thing.aliases:
         return thing
     bare = [s for f in stretches for s in _alone(rest, f)]
-    return thing._replace(aliases=(*thing.aliases, rest), sightings=(*thing.sightings, *bare)) if bare else thing
+    if not bare:
+        return thing
+    return thing._replace(aliases={**thing.aliases, rest: "territory"}, sightings=(*thing.sightings, *bare))
 
 
 def _bare(name: str, places: re.Pattern[str]) -> str:
