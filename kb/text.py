@@ -17,8 +17,10 @@ _FOLD |= {ord(a): b for a, b in zip("\u3000\xa0﹒﹑〔〕硏", "  .、（）�
 # The full-width marks of Chinese prose stay Chinese: a clause ends at ， and not at the , of 1,234.
 _FOLD |= {ord(c): c for c in "，。：；！？（）"}
 
+_FOLDED = re.compile("[" + re.escape("".join(chr(c) for c, to in _FOLD.items() if to != chr(c))) + "]")
 SHORT = 40
 _CLAUSE_END = "，。；！？\n"
+_CLAUSE_MARK = re.compile(rf"[{_CLAUSE_END}（《(）》)]")
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？]+[”’」』）]*|[^。；！？\n]+")
 
 
@@ -38,15 +40,18 @@ def fold(text: str) -> str:
     >>> len(fold("İß№後發")) == 5
     True
     """
-    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+    return _fold_short(text) if len(text) <= SHORT else _fold_long(text)
 
 
 def _fold(text: str) -> str:
-    return _same_length(_same_length(text.translate(_FOLD), _simplifier()), str.lower)
+    half = text.translate(_FOLD) if _FOLDED.search(text) else text  # translate walks its dict for every character
+    return _same_length(_same_length(half, _simplifier()), str.lower)
 
 
 _fold_short = lru_cache(maxsize=1 << 16)(_fold)
-"""Names and words are folded again and again; passages are not kept."""
+"""Names and words are folded again and again."""
+_fold_long = lru_cache(maxsize=1 << 8)(_fold)
+"""A paragraph is folded by each who reads it, one soon after the other."""
 
 
 def _same_length(text: str, change: Callable[[str], str]) -> str:
@@ -118,11 +123,11 @@ def clauses(text: str, span: Span) -> list[Span]:
     ['落实《甲，乙》（丙，丁）', '推进戊']
     """
     found, start, depth = [], span.start, 0
-    for i in range(span.start, span.end):
-        char = text[i]
+    for mark in _CLAUSE_MARK.finditer(text, *span):
+        char = mark.group()
         depth += (char in "（《(") - (char in "）》)" and depth > 0)
         if char in _CLAUSE_END and (depth == 0 or char == "\n"):
-            found.append(Span(start, i))
-            start, depth = i + 1, 0
+            found.append(Span(start, mark.start()))
+            start, depth = mark.end(), 0
     found.append(Span(start, span.end))
     return [s for s in (trim(text, f) for f in found) if s.start < s.end]

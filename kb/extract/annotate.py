@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kb.extract.figures import periods, quantities
 from kb.model import Span
-from kb.text import fold
-from kb.words import tokenizer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -38,31 +36,25 @@ class Annotator(NamedTuple):
     find: Callable[[str], Iterable[Find]]
 
 
-class FoundWord(NamedTuple):
-    """A word of the jieba cut."""
-
-    span: Span
-    label: str = "word"
-
-
-def words(text: str) -> Iterable[FoundWord]:
-    """The words of a text in order, as jieba cuts its folded form."""
-    return (FoundWord(Span(w.start, w.end)) for w in tokenizer().tokenize(fold(text)))
-
-
 ANNOTATORS: tuple[Annotator, ...] = (
     Annotator("quantities", "kb.quantities.v1", quantities.find),
     Annotator("periods", "kb.periods.v1", periods.find),
-    Annotator("words", "kb.words.v1", words),
 )
 
 
 _PREFIX = "kb."
+TEXT = "kb.text"
+"""Where a Doc keeps its text: spaCy's own `Doc.text` joins the tokens anew each time, here one for each character."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc of the pipeline."""
+    return str(doc.user_data[TEXT])
 
 
 def annotate(doc: Doc, annotator: Annotator) -> Doc:
     """The same Doc with one more span group; the finds themselves are kept beside it in the same order."""
-    found = tuple(annotator.find(doc.text))
+    found = tuple(annotator.find(text_of(doc)))
     doc.spans[annotator.name] = [doc[f.span.start : f.span.end] for f in found]
     doc.user_data[_PREFIX + annotator.name] = found
     return doc

@@ -6,23 +6,27 @@ place found is given as a place in the frozen text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.extract.reading import Reading
 from kb.model import Document, Span
 from kb.text import clauses, fold
 
 SHORT_LINE = 15
+_BLANK = re.compile(r"\s")
 _UNREAD = ("imprint", "caption")
 
 
-class Flow(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Flow:
     """A stretch of text: `printed` as it stands, `text` folded, both of one length; `offsets` lead to the document."""
 
     printed: str
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     heading: bool = False
 
     def span(self, start: int, end: int) -> Span:
@@ -42,9 +46,12 @@ def flow(text: str, span: Span, heading: bool = False) -> Flow:
     >>> f.text, f.span(2, 8)
     ('奖励1000万元，共3次数', Span(start=2, end=10))
     """
-    kept = [i for i in range(*span) if not text[i].isspace() or _parts_words(text, i) or _ends_short_line(text, i)]
-    printed = "".join("\n" if text[i] == "\n" else " " if text[i].isspace() else text[i] for i in kept)
-    return Flow(printed, fold(printed), tuple(kept), heading)
+    blanks = [m.start() for m in _BLANK.finditer(text, *span)]
+    left_out = {i for i in blanks if not (_parts_words(text, i) or _ends_short_line(text, i))}
+    offsets = [i for i in range(*span) if i not in left_out] if left_out else range(*span)
+    printed = "".join(map(text.__getitem__, offsets)) if left_out else text[slice(*span)]
+    printed = _BLANK.sub(lambda m: "\n" if m.group() == "\n" else " ", printed)
+    return Flow(printed, fold(printed), offsets, heading)
 
 
 def _parts_words(text: str, i: int) -> bool:
@@ -61,6 +68,7 @@ def _ends_short_line(text: str, i: int) -> bool:
     return len(line) < SHORT_LINE and not line.endswith(("，", "、"))
 
 
+@lru_cache(maxsize=1)  # each extractor of names asks for the same ones
 def flows(reading: Reading) -> tuple[Flow, ...]:
     """Everything readable of a document in reading order: headings, paragraphs, captions, cells and imprint."""
     document = reading.document

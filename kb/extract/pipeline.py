@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kb.extract.annotate import ANNOTATORS, annotate
+from kb.extract.annotate import ANNOTATORS, TEXT, annotate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,7 +35,9 @@ class Characters:
         """The text as a Doc of characters."""
         from spacy.tokens import Doc
 
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data[TEXT] = text
+        return doc
 
     def to_disk(self, path: object, **_: object) -> None:
         """Nothing to keep: the tokenizer has no settings."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from kb.extract.annotate import text_of
 from kb.extract.pipeline import read_texts
 from kb.extract.setting import Setting
 from kb.model import Document, Passage, Section, Span
@@ -33,7 +34,7 @@ class Paragraph:
     @cached_property
     def printed(self) -> str:
         """The text as it stands in the document."""
-        return self.doc.text
+        return text_of(self.doc)
 
     @cached_property
     def text(self) -> str:
@@ -41,7 +42,8 @@ class Paragraph:
         return self.printed.replace("\n", " ")
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Reading:
     """A document, its paragraphs in reading order, and what it says of its own time and place."""
 
     document: Document

@@ -17,6 +17,7 @@ from kb.extract.reading import Paragraph
 from kb.model import Span
 from kb.text import clauses as cut
 from kb.text import fold, sentences, trim
+from kb.words import tokenizer
 
 _TITLES = re.compile(r"《[^《》]*》")
 _ONLY_JOINTS = re.compile(r"[\s、和及与]*")
@@ -28,8 +29,7 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 class Clause:
     """A clause of a paragraph, the text of which it holds three times over, so that offsets are the same in all.
 
-    `printed` is the text as it stands, `plain` folded, `text` folded with times and bracketed figures blanked out;
-    `edges` are the offsets between words.
+    `printed` is the text as it stands, `plain` folded, `text` folded with times and bracketed figures blanked out.
     """
 
     printed: str
@@ -38,8 +38,14 @@ class Clause:
     span: Span
     quantities: tuple[Quantity, ...]
     marks: tuple[Mark, ...]
-    edges: frozenset[int]
     sentence: Span
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """The offsets between the words of the clause, as jieba cuts it; asked for only where a figure stands."""
+        start, end = self.span
+        words = tokenizer().tokenize(self.plain[start:end])
+        return frozenset(start + e for w in words for e in (w.start, w.end)) | {start, end}
 
     @cached_property
     def words(self) -> str:
@@ -79,7 +85,6 @@ class _Layers(NamedTuple):
     quantities: tuple[Quantity, ...]
     marks: tuple[Mark, ...]
     brackets: tuple[Span, ...]
-    edges: frozenset[int]
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> _Layers:
@@ -92,8 +97,7 @@ class _Layers(NamedTuple):
         pairs = [Span(m.start() + 1, m.end() - 1) for m in _BRACKETS.finditer(plain)]
         brackets = tuple(b for b in pairs if _among(quantities, b, lambda q: q.number))
         timeless = _blank(plain, [m.span for m in marks])
-        edges = frozenset(e for w in finds(paragraph.doc, "words") for e in w.span) | {0, len(plain)}
-        return cls(printed, plain, timeless, _blank(timeless, brackets), quantities, marks, brackets, edges)
+        return cls(printed, plain, timeless, _blank(timeless, brackets), quantities, marks, brackets)
 
 
 def clauses(paragraph: Paragraph) -> Iterator[Clause]:
@@ -118,7 +122,6 @@ def _clause(layers: _Layers, place: Span, sentence: Span, text: str, hidden: Seq
         span=place,
         quantities=tuple(q for q in quantities if not _held(q.number, hidden)),
         marks=tuple(m for m in marks if not _held(m.years, hidden)),
-        edges=layers.edges,
         sentence=sentence,
     )
 

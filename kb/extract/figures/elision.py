@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.extract.figures import figure_words, indicators
+from kb.extract.figures import figure_words
 from kb.extract.figures.clauses import Clause
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure
@@ -13,7 +13,6 @@ from kb.vocab import vocabulary
 
 _NO_NAME = re.compile(r"^[\W\d_]*$")
 MIN_SHARED = 2
-MAX_TOPIC = 20
 LEVEL, PER = "level", "per"
 """Groups of concepts: 省级 and its like, and heads that serve all names of a list."""
 
@@ -156,20 +155,3 @@ def _pivot(text: str) -> int | None:
         return None
     match = figure_words.anywhere("pivot").search(text, 2)
     return match.start() if match and (len(text) - match.end() >= 2 or match.end() == len(text)) else None
-
-
-def topic_of(clause: Clause, home: tuple[str, ...]) -> str | None:
-    """What a clause without figures is about, for a next one that names nothing: 建设重点实验室，达到10家."""
-    name = indicators.before(clause, clause.span, home)
-    words = clause.name(name.span)
-    built = shape("built_things").match(words)
-    words = words[built.end() :] if built else words
-    offered = figure_words.anywhere("award").search(words)
-    return words if 1 < len(words) <= MAX_TOPIC and "、" not in words and not offered else None
-
-
-def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
-    """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
-    name = indicators.before(clause, clause.span, home)
-    words = clause.name(name.span)
-    return words if name.link == "change" and len(words) > 1 else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from kb.extract.figures import figure_words
@@ -78,18 +78,23 @@ def _around(now: Year, relative: str | None, length: int) -> Period | None:
     return spans.get(relative or "")
 
 
-def find(text: str) -> list[Mark]:
+def find(text: str) -> tuple[Mark, ...]:
     """All marks of time in order, none inside another.
 
     >>> [(m.role, m.first, m.last) for m in find("2015-2020年增长25%，到2020年比2010年翻一番，“十二五”期间")]
     [('in', 2015, 2020), ('by', 2020, 2020), ('base', 2010, 2010), ('in', 2011, 2015)]
     """
+    return _find(text)
+
+
+@lru_cache(maxsize=1 << 8)  # who reads a text for its quantities has just read it for its times
+def _find(text: str) -> tuple[Mark, ...]:
     plain = fold(text).replace("\n", " ")
     found: list[Mark] = []
     for mark in (m for finder in (_dates, _ranges, _points, _plans, _relatives) for m in finder(plain)):
         if all(mark.span.end <= f.span.start or mark.span.start >= f.span.end for f in found):
             found.append(mark)
-    return sorted(found, key=lambda m: m.span)
+    return tuple(sorted(found, key=lambda m: m.span))
 
 
 # ------------------------------------------------------------------ finders, the most exact ones first

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kb.extract.figures import counts, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.figures.clauses import Clause, clauses
 from kb.extract.figures.drafts import Draft, Kind
-from kb.extract.figures.elision import full_name, subject_of, told_name, topic_of
+from kb.extract.figures.elision import full_name, told_name
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure, figures
 from kb.extract.figures.kinds import Evidence, Lean
@@ -57,8 +57,7 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)
         if not clause.quantities:
-            thread.subject = subject_of(clause, context.reading.setting.home) or thread.subject
-            thread.topic = topic_of(clause, context.reading.setting.home)
+            thread.pass_by(clause)
 
 
 def _behind_time(clause: Clause) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.extract.figures import figure_words, periods
@@ -66,16 +66,23 @@ class _Raw(NamedTuple):
     end: int
 
 
-def find(text: str) -> list[Quantity]:
+def find(text: str) -> tuple[Quantity, ...]:
     """All quantities of a text in order.
 
     >>> [(q.value, q.unit, q.comparator) for q in find("增长约98.14%，达到７３件以上，新增４万多亿元，到2020年")]
     [(Decimal('98.14'), '%', '~'), (Decimal('73'), '件', '>='), (Decimal('4'), '万亿元', '>')]
     """
+    return _find(text)
+
+
+@lru_cache(maxsize=1 << 10)  # a clause is asked for its sums again and again
+def _find(text: str) -> tuple[Quantity, ...]:
     plain = fold(text).replace("\n", " ")
+    if not (ARABIC.search(plain) or HAN.search(plain)):
+        return ()
     taken = [m.span for m in periods.find(text)]
     raws = _merge_shares(plain, [r for r in _raws(plain) if not _overlaps(r.number, taken)])
-    return _join(plain, _lend_units(plain, raws))
+    return tuple(_join(plain, _lend_units(plain, raws)))
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:

@@ -11,6 +11,7 @@ from kb.extract.figures import figure_words, periods, scopes
 from kb.extract.figures.clauses import Clause
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.periods import Mark
+from kb.extract.figures.topics import subject_of, topic_of
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
@@ -43,17 +44,37 @@ class Thread:
     offset: int
     time: Time | None = None
     period: Period | None = None
-    subject: str | None = None
     clause: Span | None = None
     names: tuple[str, ...] = ()
-    topic: str | None = None
     lead: Span | None = None
     verb: str = ""
     scope: str | None = None
+    _subject: str | None = None
+    _passed: list[Clause] = field(default_factory=list)
+    _topical: Clause | None = None
+
+    def pass_by(self, clause: Clause) -> None:
+        """A clause without figures; what it speaks of is read only if a figure behind it asks."""
+        self._passed.append(clause)
+        self._topical = clause
+
+    @property
+    def subject(self) -> str | None:
+        """The name last spoken of: of a figure, or of what rises or falls in a clause without one."""
+        while self._passed:
+            if found := subject_of(self._passed.pop(), self.setting.home):
+                self._subject = found
+                self._passed.clear()
+        return self._subject
+
+    @property
+    def topic(self) -> str | None:
+        """What the last clause is about, if it had no figure and stands in the same sentence."""
+        return topic_of(self._topical, self.setting.home) if self._topical else None
 
     def next_sentence(self) -> None:
         """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
-        self.period = self.topic = self.lead = None
+        self.period = self.lead = self._topical = None
         self.names, self.verb = (), ""
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
@@ -61,7 +82,8 @@ class Thread:
     def told_of(self, name: str, clause: Span) -> None:
         """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
         made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
-        self.subject, self.clause, self.topic = name[made.end() :] if made else name, clause, None
+        self._subject, self.clause, self._topical = name[made.end() :] if made else name, clause, None
+        self._passed.clear()
         self.names = (*self.names, name)
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:

@@ -94,7 +94,8 @@ def _alone(short: str, name: str, stretch: Flow) -> bool:
 
 def same_by(normal: Callable[[str], str], reason: AliasReason) -> Same:
     """Two names are one, for this reason, when their normal forms are equal."""
-    return lambda a, b: reason if normal(a) == normal(b) else None
+    form = cache(normal)  # each name is compared with all others
+    return lambda a, b: reason if form(a) == form(b) else None
 
 
 @cache
@@ -137,10 +138,13 @@ def occurrences(things: Iterable[Thing], flows: Iterable[Flow]) -> list[Thing]:
     seen: dict[str, list[Sighting]] = {t.name: list(t.sightings) for t in owners.values()}
     for stretch in flows:
         for name, thing in owners.items():
-            seen[thing.name] += [_sighting(thing.name, stretch, m) for m in re.finditer(re.escape(name), stretch.text)]
+            seen[thing.name] += _places(name, thing.name, stretch)
     found = {t.name: t for t in owners.values()}
     return [t._replace(sightings=tuple(seen[t.name])) for t in found.values()]
 
 
-def _sighting(name: str, stretch: Flow, match: re.Match[str]) -> Sighting:
-    return Sighting(name, stretch, match.start(), match.end())
+def _places(words: str, name: str, stretch: Flow) -> list[Sighting]:
+    """Where these words, folded, stand in a stretch, as sightings of a name."""
+    if words not in stretch.text:
+        return []
+    return [Sighting(name, stretch, *m.span()) for m in re.finditer(re.escape(words), stretch.text)]

@@ -87,10 +87,25 @@ def _in_rows(stretch: Flow) -> Iterator[Sighting]:
             yield from (_sighting(stretch, i.span, role) for i in named)
 
 
+@cache
+def _opened_row() -> re.Pattern[str]:
+    return re.compile(rf"(?:{names('enterprise', 'body', 'opened')})[^（）()]{{2,60}}?(?=等?[）)])")
+
+
+@cache
+def _mixed_row() -> re.Pattern[str]:
+    return re.compile(names("enterprise", "body", "mixed"))
+
+
+@cache
+def _kind_and_name() -> re.Pattern[str]:
+    label, trade = names("enterprise", "label", "kind"), names("enterprise", "body", "trade")
+    return re.compile(rf"(?:{label})(?P<name>[一-龥]{{2,4}}?(?:{trade}))")
+
+
 def _opened(stretch: Flow) -> Iterator[Sighting]:
     """The examples in 企业（如甲、乙等）, unless one of them is a clause."""
-    opener = names("enterprise", "body", "opened")
-    for match in re.finditer(rf"(?:{opener})[^（）()]{{2,60}}?(?=等?[）)])", stretch.text):
+    for match in _opened_row().finditer(stretch.text):
         items = row_before(stretch.text, match.end())
         texts = [stretch.text[slice(*i.span)] for i in items]
         if not any(no_part().search(t) for t in texts):
@@ -109,7 +124,7 @@ def _benchmarks(stretch: Flow, known: set[str]) -> Iterator[Sighting]:
 
 def _mixed(stretch: Flow) -> Iterator[Sighting]:
     """Enterprises among the items of rows closed by 等单位, by the trade their names end with (江南精工)."""
-    for match in re.finditer(names("enterprise", "body", "mixed"), stretch.text):
+    for match in _mixed_row().finditer(stretch.text):
         for item in row_before(stretch.text, match.start()):
             starts = [item.span, *after_order(stretch.text, item.span)]
             parts = [Span(a.start, b.start) for a, b in pairwise(starts)] + [starts[-1]]
@@ -127,8 +142,7 @@ def _less_order(text: str, span: Span) -> Span:
 
 def _labelled(stretch: Flow) -> Iterator[Sighting]:
     """Names behind 上市公司, 龙头企业 and the like, when they end with a trade: 上市公司海川股份."""
-    label, trade = names("enterprise", "label", "kind"), names("enterprise", "body", "trade")
-    for match in re.finditer(rf"(?:{label})(?P<name>[一-龥]{{2,4}}?(?:{trade}))", stretch.text):
+    for match in _kind_and_name().finditer(stretch.text):
         if traded(match["name"]):
             yield _sighting(stretch, Span(*match.span("name")), None)
 

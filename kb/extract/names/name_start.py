@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kb.extract.cutting import after_small_word, piece_start, strip_lead_in
@@ -13,6 +13,7 @@ from kb.extract.names.proper import Proper
 from kb.model import Span
 
 LEAST_REST = 5
+FURTHEST_DASH = 24
 _JOINTS = ("和", "与", "及", "以及", "或", "或者")
 _LABEL = re.compile(r"（[一二三四五六七八九十\d]{1,3}）|[①-⑳]")
 
@@ -43,12 +44,23 @@ def _begin(text: str, end: int, tails: re.Pattern[str], proper: Proper) -> int:
     begin = piece_start(text, end)
     if label := _LABEL.match(text, begin):
         begin = label.end()
-    for joined in re.finditer(rf"(?:{tails.pattern})(?:（[^（）]*）)?(?:以及|[和与及])", text[begin:end]):
-        rest = text[begin + joined.end() : end]
+    for joined in _joined(tails.pattern).finditer(text, begin, end):
+        rest = text[joined.end() : end]
         if not is_common(rest, "project") or len(rest) >= LEAST_REST - 1:
-            return begin + joined.end()
-    places = re.search(rf"(?:(?:{proper.places.pattern})[—－–-]{{1,2}})+$", text[:begin][-24:])
+            return joined.end()
+    dash = text[begin - 1 : begin] in ("—", "－", "–", "-") and begin
+    places = _dashed(proper.places.pattern).search(text[max(0, begin - FURTHEST_DASH) : begin]) if dash else None
     return begin - len(places.group()) if places else begin
+
+
+@cache
+def _joined(tails: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{tails})(?:（[^（）]*）)?(?:以及|[和与及])")
+
+
+@lru_cache(maxsize=2)
+def _dashed(places: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{places})[—－–-]{{1,2}})+$")
 
 
 @cache
@@ -77,8 +89,8 @@ def _programme_start(text: str, piece: Span, role: str) -> int | None:
 
 def _joined_behind(text: str, start: int, verb: re.Pattern[str]) -> bool:
     """Whether 和 joins the piece to an earlier name that the verb introduces: 实施甲工程和乙工程."""
-    joint = re.compile("(?:以及|[和与及])$").search(text, 0, start)
-    return bool(joint) and bool(verb.search(text, piece_start(text, start), start))
+    joined = text[max(0, start - 2) : start] == "以及" or text[start - 1 : start] in ("和", "与", "及")
+    return start > 0 and joined and bool(verb.search(text, piece_start(text, start), start))
 
 
 def _earlier_item(text: str, piece: Span, verb: re.Pattern[str]) -> bool:

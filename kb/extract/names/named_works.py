@@ -126,12 +126,21 @@ def _is_works(text: str, modifier: str, tail: int) -> bool:
     return text.startswith("工程", tail) and not re.match("重大|重点|大型|相关", modifier)
 
 
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{2,4}}?(?:{names('enterprise', 'body', 'trade')})")
+
+
+@cache
+def _works_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{names('project', 'tail', 'works')})$")
+
+
 def _is_coined(text: str, modifier: str, tail: int) -> bool:
     """Whether a work bears a firm's name (宝信半导体封测项目), holds other works, or is coined (引江补汉工程)."""
     if verb_inside(modifier):
         return False
-    firm = re.match(rf"[一-龥]{{2,4}}?(?:{names('enterprise', 'body', 'trade')})", modifier)
-    works = re.search(f"(?:{names('project', 'tail', 'works')})$", modifier)
+    firm, works = _firm().match(modifier), _works_end().search(modifier)
     if (firm and traded(firm.group())) or works:
         return True
     return text.startswith("工程", tail) and len(modifier) >= LEAST_PROGRAMME and _is_own(modifier)
@@ -147,10 +156,15 @@ def _is_unexplained(modifier: str) -> bool:
     return len(modifier) > SHORT and unexplained(modifier)
 
 
+@cache
+def _clause() -> re.Pattern[str]:
+    acting = f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})"
+    return re.compile(f"{acting}|{names('project', 'body', 'clause')}")
+
+
 def _is_clause(modifier: str) -> bool:
     """Whether a body does something before the ending: 云河职业学院建设实训基地 is a clause, not a name."""
-    body = f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})"
-    return bool(re.search(f"{body}|{names('project', 'body', 'clause')}", modifier))
+    return bool(_clause().search(modifier))
 
 
 def _by_role(role: str, modifier: str, example: bool) -> bool:

@@ -23,6 +23,7 @@ from kb.model import Organization, Record, Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
+_UNMARKED = re.compile(r"[^，。；：！？\n]+")
 LEAST_DISTRICT, LONGEST_DISTRICT = 3, 6
 _TAILS = ("government", "office", "committee", "institute school", "center")
 _BEFORE = "地园社片小城湾山老库景郊特辖校开发范新港"
@@ -100,11 +101,23 @@ def _shaped(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         yield match.span()
     yield from _bare_offices(plain)
     yield from institutes(plain, places)
-    for pattern in _patterns(places.pattern):
-        for match in pattern.finditer(plain):
+    for place in _with_a_tail(plain):
+        for match in (m for p in _patterns(places.pattern) for m in p.finditer(plain, *place)):
             start = _start(plain, match)
             if start is not None and not _blocked().search(match["body"]):
                 yield start, match.end()
+
+
+def _with_a_tail(text: str) -> Iterator[Span]:
+    """The stretches between marks that hold the end of a name; the many heads are looked for in these only."""
+    for match in _UNMARKED.finditer(text):
+        if _tail().search(text, *match.span()):
+            yield Span(*match.span())
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(names("organization", "tail", *(role for roles in _TAILS for role in roles.split())))
 
 
 @cache

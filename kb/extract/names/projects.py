@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -32,7 +33,10 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     seen = [s for f in stretches for s in works(f, proper) if s.name not in bodies]
     things = join(seen, same_by(lambda n: normal(n, places), "spelling"), introduced(seen))
     things = [_with_owner(t, firms) for t in things]
-    things = [_with_bare_names(t, things, places, stretches) for t in _under_shared_names(things, stretches)]
+    things = _under_shared_names(things, stretches)
+    bare = {t.name: _bare(t.name, places) for t in things}
+    shared = Counter(bare.values())
+    things = [_with_bare_name(t, bare[t.name], stretches) if shared[bare[t.name]] == 1 else t for t in things]
     return records(Project, occurrences(things, stretches), reading.places, reading.document.id)
 
 
@@ -79,11 +83,9 @@ def _stands_alone(head: str, longer: tuple[str, ...], stretches: tuple[Flow, ...
     return text.count(head) > sum(text.count(n) for n in longer)
 
 
-def _with_bare_names(thing: Thing, things: list[Thing], places: re.Pattern[str], stretches: tuple[Flow, ...]) -> Thing:
+def _with_bare_name(thing: Thing, rest: str, stretches: tuple[Flow, ...]) -> Thing:
     """The thing with its name less the territory (台山工业新城: 工业新城), where the text uses that alone."""
-    rest = _bare(thing.name, places)
-    others = [t for t in things if t.name != thing.name and _bare(t.name, places) == rest]
-    if not rest or others or rest in thing.aliases:
+    if not rest or rest in thing.aliases:
         return thing
     bare = [s for f in stretches for s in _alone(rest, f)]
     if not bare:
@@ -100,7 +102,8 @@ def _bare(name: str, places: re.Pattern[str]) -> str:
 
 def _alone(words: str, stretch: Flow) -> Iterator[Sighting]:
     """Places where the words stand as a name of their own: nothing but verbs and small words before them."""
-    for match in re.finditer(re.escape(fold(words)), stretch.text):
+    plain = fold(words)
+    for match in re.finditer(re.escape(plain), stretch.text) if plain in stretch.text else ():
         piece = Span(piece_start(stretch.text, match.start()), match.end())
         if strip_lead_in(stretch.text, piece).start == match.start():
             yield Sighting(words, stretch, *match.span())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.extract.cutting import name_span
 from kb.extract.flow import Flow
@@ -21,8 +21,13 @@ SHORTEST, LONGEST, LONGEST_SELF_GOVERNED = 3, 4, 14
 
 @cache
 def known() -> str:
-    """All provinces and prefecture cities as one alternation."""
-    return alternation(vocabulary().regions, labels=True)
+    """All provinces and prefecture cities as one alternation, behind a look at the two characters ahead.
+
+    Most places of a text fail that look, which costs nothing; hundreds of names tried at each would.
+    """
+    heads = [fold(name)[:2] for region in vocabulary().regions for name in region.names]
+    first, second = ("".join(sorted({h[i] for h in heads})) for i in (0, 1))
+    return f"(?=[{first}][{second}])(?:{alternation(vocabulary().regions, labels=True)})"
 
 
 def short(name: str) -> str:
@@ -61,6 +66,7 @@ def _verb() -> re.Pattern[str]:
     return re.compile(verbs("support", "build", "advance", "improve", "raise", "join", "give", "enter", "reach"))
 
 
+@lru_cache(maxsize=1)  # each extractor of names asks for those of the same document
 def territories(region: str | None, flows: tuple[Flow, ...]) -> re.Pattern[str]:
     """A pattern for the territories of a document: known ones, its own, and what else is named like one."""
     base = "|".join([*own_names(region), known()])

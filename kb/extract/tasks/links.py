@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kb.model import Span, Statement
 from kb.text import fold
 
@@ -23,5 +25,10 @@ def shares(indicator: str, title: str) -> bool:
     >>> shares("国家高新技术企业数量", "大力培育高新技术企业"), shares("企业数量", "支持企业发展")
     (True, False)
     """
-    a, b = fold(indicator), fold(title)
-    return any(a[i : i + LEAST_SHARED] in b for i in range(len(a) - LEAST_SHARED + 1))
+    return not _pieces(indicator).isdisjoint(_pieces(title))
+
+
+@lru_cache(maxsize=1 << 12)  # each indicator of a document meets each title
+def _pieces(words: str) -> frozenset[str]:
+    plain = fold(words)
+    return frozenset(plain[i : i + LEAST_SHARED] for i in range(len(plain) - LEAST_SHARED + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class TaskParts:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.by_id = {s.id: s for s in document.sections}
+        self._starts = [p.span.start for p in document.passages]
         self.children: dict[str | None, list[Section]] = {}
         for section in document.sections:
             self.children.setdefault(section.parent, []).append(section)
@@ -59,11 +61,8 @@ class TaskParts:
         """Passages in a section that stand in none of its own items; boxes (专栏) belong to the section around them."""
         start, end = section.places["extent"]
         below = [c.places["extent"] for c in self.children.get(section.id, ()) if not self._is_box(c)]
-        return tuple(
-            p
-            for p in self.document.passages
-            if start <= p.span.start < end and not any(a <= p.span.start < b for a, b in below)
-        )
+        inside = self.document.passages[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return tuple(p for p in inside if not any(a <= p.span.start < b for a, b in below))
 
     def _is_task(self, section: Section) -> bool:
         if any(self._is_box(s) for s in self.above(section)):
