@@ -32,7 +32,15 @@ def read_title(text: str, imprint: Imprint) -> Title:
     inner = next((i for p in notices if (i := _inner(text, p))), None)
     own = [p for p in lines if p not in notices]
     place = _chosen(text, own, inner) or notices[-1]
-    return Title(_bare(text, place), place, issuer)
+    return Title(_words(text, place, issuer), place, issuer)
+
+
+def _words(text: str, place: Span, issuer: Span | None) -> str:
+    """The title on one line; issuers named in it stand apart by a blank."""
+    if issuer is None or not place.start <= issuer.start < issuer.end <= place.end:
+        return _bare(text, place)
+    rest = _bare(text, Span(issuer.end, place.end))
+    return " ".join(text[slice(*issuer)].split()) + rest
 
 
 def _chosen(text: str, own: list[Span], inner: Span | None) -> Span | None:

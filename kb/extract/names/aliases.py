@@ -127,7 +127,8 @@ def _abbreviates(short: str, name: str) -> bool:
     (True, False)
     """
     rest = iter(fold(name))
-    return 3 <= len(short) < len(name) and all(char in rest for char in fold(short))
+    shorter = 3 <= len(short) < len(name) and all(char in rest for char in fold(short))
+    return shorter or (len(short) >= LEAST_STEM and short[:LEAST_SCANNED] == name[:LEAST_SCANNED])
 
 
 def occurrences(things: Iterable[Thing], flows: Iterable[Flow]) -> list[Thing]:

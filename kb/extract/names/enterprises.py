@@ -43,7 +43,9 @@ def named_enterprises(stretches: tuple[Flow, ...], places: re.Pattern[str]) -> l
 def _in_some_way(stretch: Flow, places: re.Pattern[str]) -> Iterator[Sighting]:
     for way in (_in_rows, _opened, _mixed, _labelled):
         yield from way(stretch)
-    yield from _by_tail(stretch, places)
+    named = list(_by_tail(stretch, places))
+    yield from named
+    yield from (n for s in named for n in _neighbours(s))
 
 
 def _outermost(seen: list[Sighting]) -> list[Sighting]:
@@ -153,6 +155,15 @@ def _is_name(item: Item, text: str) -> bool:
     return fits and not is_common(words, "enterprise") and not is_clause(words)
 
 
+def _neighbours(sighting: Sighting) -> Iterator[Sighting]:
+    """The firms named before one in its row, by the trade they end with: 康泽药业、华中医药集团."""
+    text = sighting.flow.text
+    if text[sighting.start - 1 : sighting.start] == "、":
+        for item in row_before(text, sighting.start - 1):
+            if traded(text[slice(*item.span)]):
+                yield _sighting(sighting.flow, item.span, None)
+
+
 def _by_tail(stretch: Flow, places: re.Pattern[str]) -> Iterator[Sighting]:
     """Names that end in 公司, 集团, 支行 and the like; what is left of 有关银行 or 首家支行 names none."""
     for match in _tail().finditer(stretch.text):
@@ -168,7 +179,7 @@ def _is_proper(text: str, span: Span, tail: re.Match[str], places: re.Pattern[st
     known = places.match(modifier) or _head().match(text, span.start)
     if not LEAST <= len(modifier) <= LONGEST or is_common(modifier, "enterprise") or "“" in modifier:
         return False
-    return bool(known or (_whole_form(tail) and len(modifier) > 3) or coined(modifier))
+    return bool(known or (_whole_form(tail) and len(modifier) > 3) or coined(modifier) or traded(modifier))
 
 
 def _whole_form(match: re.Match[str]) -> bool:

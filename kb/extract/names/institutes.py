@@ -19,6 +19,7 @@ from kb.words import in_dictionary, tokenizer, word_class
 
 SHORTEST, LONGEST = 2, 24
 SHORT = 3
+LEAST_IN_USE = 6
 _PROPER_CLASSES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
 _MARKS = re.compile("[“”、，（）]")
 
@@ -60,10 +61,17 @@ def _is_proper(text: str, span: Span, tail: re.Match[str], places: re.Pattern[st
     if is_common(modifier, "project", "enterprise") or _blocked().search(modifier):
         return False
     headed = places.match(modifier) or _state().match(modifier)
+    if tail.lastgroup == "weak" and _in_use(text, span.start, tail.end()) and len(modifier) >= LEAST_IN_USE:
+        return True
     if tail.lastgroup == "weak" or headed:
         rest = modifier[headed.end() :] if headed else ""
         return bool(headed) and len(rest) >= (SHORTEST if tail.lastgroup == "weak" else 0)
     return unexplained(modifier)
+
+
+def _in_use(text: str, start: int, end: int) -> bool:
+    """Whether the text speaks of what is there already: 发挥…联盟作用."""
+    return text[:start].endswith("发挥") and text.startswith("作用", end)
 
 
 def unexplained(words: str) -> bool:

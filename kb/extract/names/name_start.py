@@ -79,7 +79,8 @@ def _programme_start(text: str, piece: Span, role: str) -> int | None:
     found = list(verb.finditer(text, *piece))
     if not found and _joined_behind(text, piece.start, verb):
         return piece.start
-    if not found and role == "scheme" and _earlier_item(text, piece, verb):
+    works = role == "scheme" or text[: piece.end].endswith("工程")
+    if not found and works and _earlier_item(text, piece, verb):
         return piece.start
     if not found:
         return None
@@ -90,7 +91,10 @@ def _programme_start(text: str, piece: Span, role: str) -> int | None:
 def _joined_behind(text: str, start: int, verb: re.Pattern[str]) -> bool:
     """Whether 和 joins the piece to an earlier name that the verb introduces: 实施甲工程和乙工程."""
     joined = text[max(0, start - 2) : start] == "以及" or text[start - 1 : start] in ("和", "与", "及")
-    return start > 0 and joined and bool(verb.search(text, piece_start(text, start), start))
+    if start == 0 or not joined:
+        return False
+    before = piece_start(text, start)
+    return bool(verb.search(text, before, start)) or _earlier_item(text, Span(before, start), verb)
 
 
 def _earlier_item(text: str, piece: Span, verb: re.Pattern[str]) -> bool:
@@ -136,8 +140,21 @@ def _later_starts(text: str, span: Span, tails: re.Pattern[str], proper: Proper)
         after_name = re.search(f"(?:{tails.pattern})$", before) and not is_common(rest, "project")
         ordered = re.fullmatch(verbs("build", "advance"), verb.group()) and len(rest) >= LEAST_REST
         uncommon = ordered and not is_common(rest, "project")
-        if after_name or (not proper.found(before) and (proper.found(rest) or uncommon)):
+        stated = _head().match(rest) is not None
+        if after_name or (not proper.found(before) and (proper.found(rest) or uncommon or stated)):
             yield verb.end()
+    for head in _behind_body().finditer(text, *span):
+        yield head.end()
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(names("project", "head"))
+
+
+@cache
+def _behind_body() -> re.Pattern[str]:
+    return re.compile("(?<=[一-龥]{2})[部局委厅院](?=国家(?![级局])[一-龥]{4})")
 
 
 @cache

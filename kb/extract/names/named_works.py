@@ -26,6 +26,7 @@ from kb.vocab import vocabulary
 SHORTEST, LONGEST = 2, 30
 LEAST_PROGRAMME = 4
 LEAST_EXAMPLE = 6
+LEAST_HEADED = 4
 ROLES = ("works", "area", "undertaking", "scheme", "event", "platform", "fund")
 OPEN = ("area", "fund")
 """Roles whose names stay names inside a longer one (…基金项目)."""
@@ -54,13 +55,15 @@ def works(stretch: Flow, proper: Proper) -> list[Sighting]:
 
 def _headed(stretch: Flow) -> Iterator[Span]:
     """A heading that is nothing but the name of a programme: 数字乡村提升工程."""
-    end = len(stretch.text.rstrip("。"))
+    end = len(stretch.text.rstrip("。").removesuffix("建设"))
     match = ending().search(stretch.text, 0, end)
-    if not stretch.heading or not match or match.lastgroup not in ("scheme", "undertaking"):
+    if not stretch.heading or not match or match.lastgroup not in ("scheme", "undertaking", "platform"):
         return
     whole = Span(0, end)
+    modifier = stretch.text[: match.start()]
     plain = strip_lead_in(stretch.text, whole) == whole == after_small_word(stretch.text, whole)
-    if plain and match.start() >= LEAST_EXAMPLE - 1 and not re.search("重大|重点|项目|[，；：]", stretch.text[:end]):
+    own = match.lastgroup != "platform" or not is_common(modifier, "project", "enterprise")
+    if plain and own and len(modifier) >= LEAST_HEADED and not re.search("重大|重点|项目|[，；：]", modifier):
         yield whole
 
 
@@ -108,22 +111,34 @@ def _is_named(text: str, given: Candidate, tail: int, example: bool, proper: Pro
         or modifier.endswith("等")
     ):
         return False
-    if given.programme and len(modifier) >= LEAST_PROGRAMME:
-        return given.role == "scheme" or not is_common(modifier, "project") or _is_works(text, modifier, tail)
     if _is_clause(modifier):
         return False
+    if given.programme and len(modifier) >= LEAST_PROGRAMME:
+        return given.role == "scheme" or not is_common(modifier, "project") or _is_works(text, modifier, tail)
     rest = proper.without_places(modifier)
     if given.role == "undertaking":
         own = proper.found(modifier) or example or _is_coined(text, modifier, tail)
         return own and not is_common(rest, "project")
     if proper.found(modifier):
         return given.role != "scheme" or len(rest) >= LEAST_PROGRAMME
-    return _by_role(given.role, modifier, example)
+    built = given.role == "platform" and _built().search(text, 0, given.span.start)
+    return bool(built and _of_state(modifier)) or _by_role(given.role, modifier, example)
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return re.compile("(?:建设|建成|依托|接入|上线)$")
+
+
+def _of_state(modifier: str) -> bool:
+    """Whether a platform is one of the state's (国家药品监管应用平台), not of a sort (国家示范平台)."""
+    head = re.match("国家(?![级局])|全国", modifier)
+    return bool(head) and len(modifier) >= LEAST_EXAMPLE and not re.search("示范|重点|创新|公共服务", modifier)
 
 
 def _is_works(text: str, modifier: str, tail: int) -> bool:
     """Whether a programme of common words is one all the same: 实施质量强市工程, but not 实施重大工程."""
-    return text.startswith("工程", tail) and not re.match("重大|重点|大型|相关", modifier)
+    return text.startswith("工程", tail) and not re.search("重大$|重点$|[的等]|^(?:重大|重点|大型|相关)", modifier)
 
 
 @cache
@@ -174,7 +189,7 @@ def _by_role(role: str, modifier: str, example: bool) -> bool:
         return bool(state and len(modifier) >= LEAST_PROGRAMME) or _is_own(modifier)
     if role in ("scheme", "fund") and state and len(modifier) >= LEAST_PROGRAMME:
         return True
-    if role == "platform" and re.match("全国", modifier) and len(modifier) >= LEAST_EXAMPLE:
+    if role == "platform" and re.match("全国.*(?:一体化|统一)", modifier):
         return True
     if is_common(modifier, "project") or verb_inside(modifier):
         return False

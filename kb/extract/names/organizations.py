@@ -104,7 +104,7 @@ def _shaped(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     for place in _with_a_tail(plain):
         for match in (m for p in _patterns(places.pattern) for m in p.finditer(plain, *place)):
             start = _start(plain, match)
-            if start is not None and not _blocked().search(match["body"]):
+            if start is not None and not _blocked(match).search(match["body"]):
                 yield start, match.end()
 
 
@@ -138,9 +138,19 @@ def _bare_offices(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def _blocked(match: re.Match[str]) -> re.Pattern[str]:
+    """What stands in no name of this shape: a leading group may have verbs in its own (推进新型城镇化工作联席会议)."""
+    return _block("committee-block" if _group().search(match["body"]) else "office-block")
+
+
 @cache
-def _blocked() -> re.Pattern[str]:
-    return re.compile(vocabulary().commons["office-block"].pattern or "")
+def _block(id: str) -> re.Pattern[str]:
+    return re.compile(vocabulary().commons[id].pattern or "")
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    return re.compile(f"(?:{names('organization', 'tail', 'committee')})$")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 
 from kb.extract.cutting import piece_start, strip_lead_in
 from kb.extract.flow import Flow, flows
@@ -32,7 +32,7 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     bodies = {n for o in found if isinstance(o, Organization) for n in (o.name, *o.aliases)}
     seen = [s for f in stretches for s in works(f, proper) if s.name not in bodies]
     things = join(seen, same_by(lambda n: normal(n, places), "spelling"), introduced(seen))
-    things = [_with_owner(t, firms) for t in things]
+    things = _with_nested_places([_with_owner(t, firms) for t in things], places)
     things = _under_shared_names(things, stretches)
     bare = {t.name: _bare(t.name, places) for t in things}
     shared = Counter(bare.values())
@@ -50,6 +50,18 @@ def _with_owner(thing: Thing, firms: list[str]) -> Thing:
     """An enterprise's whole name before 项目 names the project as well (台山核电项目: 台山核电)."""
     owner = next((f for f in firms if thing.name.startswith(f) and ending().fullmatch(thing.name, len(f))), None)
     return thing._replace(aliases={**thing.aliases, owner: "owner"}) if owner else thing
+
+
+def _with_nested_places(things: list[Thing], places: re.Pattern[str]) -> list[Thing]:
+    """Areas named with and without the city around them (广州南沙开发区, 南沙开发区) as one."""
+    for long, brief in permutations([t for t in things if _is_area(t.name)], 2):
+        head = long.name.removesuffix(brief.name)
+        inside = head != long.name and places.fullmatch(fold(head)) and places.match(fold(brief.name))
+        if inside and long in things and brief in things:
+            aliases: dict[str, AliasReason] = {**long.aliases, brief.name: "territory", **brief.aliases}
+            joined = Thing(long.name, aliases, long.sightings + brief.sightings)
+            things = [joined if t is long else t for t in things if t is not brief]
+    return things
 
 
 def _under_shared_names(things: list[Thing], stretches: tuple[Flow, ...]) -> list[Thing]:
