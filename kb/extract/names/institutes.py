@@ -13,6 +13,7 @@ from functools import cache
 
 from kb.extract.cutting import after_order, name_span
 from kb.extract.lexis import is_common, names, verbs
+from kb.extract.names.stems import coined
 from kb.model import Span
 from kb.vocab import vocabulary
 from kb.words import in_dictionary, tokenizer, word_class
@@ -37,8 +38,8 @@ def institutes(text: str, places: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 @cache
 def _tail() -> re.Pattern[str]:
     strong = "|".join(names("organization", "tail", role) for role in ("institute", "proper"))
-    weak = "|".join(names("organization", "tail", role) for role in ("center", "school"))
-    return re.compile(f"(?P<weak>{weak})|(?P<strong>{strong})")
+    weak, school = names("organization", "tail", "center"), names("organization", "tail", "school")
+    return re.compile(f"(?P<weak>{weak})|(?P<school>{school})|(?P<strong>{strong})")
 
 
 @cache
@@ -51,7 +52,10 @@ def _particular(text: str, tail: re.Match[str], places: re.Pattern[str]) -> Span
     whole = name_span(text, tail.end())
     spans = [whole, *after_order(text, whole)]
     found = [s for s in spans if s.start < tail.start() and _is_proper(text, s, tail, places)]
-    return found[-1] if found else None
+    if found:
+        return found[-1]
+    heads = (m.start() for p in (places, _state()) for m in p.finditer(text, whole.start, tail.start()))
+    return next((s for s in (Span(h, whole.end) for h in sorted(heads)) if _is_proper(text, s, tail, places)), None)
 
 
 def _is_proper(text: str, span: Span, tail: re.Match[str], places: re.Pattern[str]) -> bool:
@@ -63,6 +67,8 @@ def _is_proper(text: str, span: Span, tail: re.Match[str], places: re.Pattern[st
     headed = places.match(modifier) or _state().match(modifier)
     if tail.lastgroup == "weak" and _in_use(text, span.start, tail.end()) and len(modifier) >= LEAST_IN_USE:
         return True
+    if tail.lastgroup == "school" and not headed:
+        return coined(modifier)
     if tail.lastgroup == "weak" or headed:
         rest = modifier[headed.end() :] if headed else ""
         return bool(headed) and len(rest) >= (SHORTEST if tail.lastgroup == "weak" else 0)
@@ -88,7 +94,7 @@ def unexplained(words: str) -> bool:
 
 @cache
 def _state() -> re.Pattern[str]:
-    return re.compile("国家(?!级)|中国|全国|中科院|中国科学院")
+    return re.compile(f"国家(?!级)|中国|全国|中科院|中国科学院|{names('organization', 'body', 'country')}")
 
 
 @cache
@@ -104,6 +110,22 @@ def _blocked() -> re.Pattern[str]:
 
 
 def _with_place(text: str, end: int, places: re.Pattern[str]) -> int:
-    """The end with a bracket behind the name that says where the body is: 交易中心（济南）."""
+    """The end with what says where the body is: 交易中心（济南）, 海洋研究所海州分所."""
     bracket = re.compile(r"（([一-龥]{2,6})）").match(text, end)
-    return bracket.end() if bracket and places.fullmatch(bracket.group(1)) else end
+    if bracket and places.fullmatch(bracket.group(1)):
+        return bracket.end()
+    place = places.match(text, end)
+    branch = _branch().match(text, place.end() if place else end) or _branch().match(text, end + 2)
+    if branch and not place and branch.start() > end and _order().match(text, end):
+        return end
+    return branch.end() if branch else end
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    return re.compile(f"{verbs('build', 'advance', 'support', 'relation', 'join')}|[^一-龥]|.[^一-龥]")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    return re.compile(names("organization", "body", "branch"))

@@ -208,11 +208,23 @@ def _plural() -> re.Pattern[str]:
 def _span(text: str, given: Candidate, proper: Proper) -> Span:
     """The name with a bracket that names its place (高新区（东湖分园）); of “双创”基地 only the quotation."""
     start, end = given.span
+    if edition := _part("edition").match(text, start):
+        start = edition.end()
+    phase = _part("phase").match(text, end) if given.role == "works" else None
     bracket = re.compile(r"（([^（）]{2,10})）").match(text, end)
-    if bracket and proper.places.search(bracket.group(1)):
+    if bracket and (proper.places.search(bracket.group(1)) or bracket.group(1).endswith("段")):
         return Span(start, bracket.end())
+    if phase:
+        return Span(start, phase.end())
     quoted = _QUOTED.match(text, start)
-    return Span(*quoted.span(1)) if quoted and _is_label(text, quoted) and _kind(text, quoted) == end else given.span
+    return (
+        Span(*quoted.span(1)) if quoted and _is_label(text, quoted) and _kind(text, quoted) == end else Span(start, end)
+    )
+
+
+@cache
+def _part(role: str) -> re.Pattern[str]:
+    return re.compile(names("project", "body", role))
 
 
 def _kind(text: str, quoted: re.Match[str]) -> int | None:

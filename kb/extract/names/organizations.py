@@ -80,7 +80,8 @@ def _body(text: str, span: Span) -> Span:
 
 @cache
 def _toward() -> re.Pattern[str]:
-    return re.compile(f"[并]?(?:{names('organization', 'label', 'toward')})(?=[一-龥]{{2,}}[局委厅办部])")
+    ends = "[局委厅办部]|政府|中心|人大|政协"
+    return re.compile(f"[并已我现须]?(?:{names('organization', 'label', 'toward')})(?=[一-龥]{{1,}}(?:{ends}))")
 
 
 def _is_particular(words: str, formal: bool) -> bool:
@@ -134,8 +135,14 @@ def _bare() -> re.Pattern[str]:
 def _bare_offices(text: str) -> Iterator[tuple[int, int]]:
     """Offices named without their government (由财政局负责), where a name begins."""
     for match in _bare().finditer(text):
-        if name_span(text, match.end()).start == match.start():
+        clause = _UNMARKED.match(text, _clause_start(text, match.start()))
+        each = clause is not None and clause.group().startswith("各")
+        if not each and name_span(text, match.end()).start == match.start():
             yield match.span()
+
+
+def _clause_start(text: str, end: int) -> int:
+    return max(text.rfind(mark, 0, end) for mark in "，。；：！？\n") + 1
 
 
 def _blocked(match: re.Match[str]) -> re.Pattern[str]:
@@ -184,6 +191,8 @@ def _start(text: str, match: re.Match[str]) -> int | None:
         return match.start() if not before or _lead_out().search(before) else None
     head = after_small_word(text, strip_lead_in(text, Span(begin, match.end("district"))))
     head = strip_lead_in(text, head)
+    if _lead_out().search(text[head.start : head.end - 1]):
+        return head.end - 1
     particular = head.end - head.start >= LEAST_DISTRICT and not is_common(text[head.start : head.end - 1], "project")
     return head.start if particular and head.end - head.start <= LONGEST_DISTRICT else None
 

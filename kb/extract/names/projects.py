@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
+from typing import NamedTuple
 
 from kb.extract.cutting import piece_start, strip_lead_in
 from kb.extract.flow import Flow, flows
@@ -20,6 +21,7 @@ from kb.text import fold
 
 LEAST_BARE = 4
 LEAST_SHARED = 3
+LONGEST_NAME = 30
 
 
 def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]:
@@ -30,7 +32,9 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     firms = [n for e in found if isinstance(e, Enterprise) for n in (e.name, *e.aliases)]
     proper = Proper.of(places, firms)
     bodies = {n for o in found if isinstance(o, Organization) for n in (o.name, *o.aliases)}
-    seen = [s for f in stretches for s in works(f, proper) if s.name not in bodies]
+    title = re.sub("（[^（）]*）$", "", reading.document.info.title)
+    taken = Taken.of({*bodies, *firms})
+    seen = [s for f in stretches for s in works(f, proper) if s.name not in {*bodies, title} and not taken.holds(s)]
     things = join(seen, same_by(lambda n: normal(n, places), "spelling"), introduced(seen))
     things = _with_nested_places([_with_owner(t, firms) for t in things], places)
     things = _under_shared_names(things, stretches)
@@ -38,6 +42,28 @@ def projects(reading: Reading, found: tuple[Record, ...]) -> tuple[Project, ...]
     shared = Counter(bare.values())
     things = [_with_bare_name(t, bare[t.name], stretches) if shared[bare[t.name]] == 1 else t for t in things]
     return records(Project, occurrences(things, stretches), reading.places, reading.document.id)
+
+
+class Taken(NamedTuple):
+    """The names of bodies and firms: no works are named inside one, areas excepted."""
+
+    names: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Taken:
+        """For these names, the longest first."""
+        known = "|".join(re.escape(fold(n)) for n in sorted(names, key=lambda n: (-len(n), n)))
+        return cls(re.compile(known) if known else None)
+
+    def holds(self, sighting: Sighting) -> bool:
+        """Whether a sighting lies inside one of the names, which is longer."""
+        if self.names is None or _is_area(sighting.name):
+            return False
+        start, end = max(0, sighting.start - LONGEST_NAME), sighting.end + LONGEST_NAME
+        around = (m.span() for m in self.names.finditer(sighting.flow.text, start, end))
+        return any(
+            a <= sighting.start and sighting.end <= b and b - a > sighting.end - sighting.start for a, b in around
+        )
 
 
 def normal(name: str, places: re.Pattern[str]) -> str:

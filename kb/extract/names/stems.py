@@ -30,7 +30,7 @@ def _common_end() -> re.Pattern[str]:
 def no_part() -> re.Pattern[str]:
     """What stands in no coined name: verbs, small words, figures."""
     doing = verbs("build", "advance", "support", "give", "provide", "enter", "hold")
-    return re.compile(f"[“”0-9的为等及]|简称|公司|集团|企业|{doing}")
+    return re.compile(f"[“”0-9的为等及到]|简称|公司|集团|企业|{doing}")
 
 
 def coined(words: str, frequent: int = FREQUENT) -> bool:

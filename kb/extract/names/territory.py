@@ -14,7 +14,7 @@ from kb.vocab import vocabulary
 
 _RANK = re.compile(r"自治[州县旗]|新区|[市县州旗区]")
 _DISTRICT = r"([一-龥]{2,3}?(?:新区|[区县市旗镇]))"
-_TAIL = re.compile(r"(?:特别行政区|自治[区州县]|[省市县区州旗镇])$")
+_TAIL = re.compile(r"(?:特别行政区|自治[区州县]|(?<=[一-龥]{2})新区|[省市县区州旗镇])$")
 _PART = re.compile(r"[一-龥]{2,}?(?:省|自治[区州县]|[市县区州旗](?!区))")
 SHORTEST, LONGEST, LONGEST_SELF_GOVERNED = 3, 4, 14
 
