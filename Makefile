@@ -6,6 +6,7 @@
 PYTHON_ENV := .venv/bin/python
 KB := .venv/bin/kb
 DOCS ?=
+MUTATIONS ?= 0
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="	" read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -32,8 +33,8 @@ lint: setup  ## check style, types and layers; run before every commit
 eval: setup  ## print all figures of quality in one table
 	@$(PYTHON_ENV) -m tools.evaluate
 
-practice: setup  ## read a folder of documents: make practice DOCS=DIR
-	@$(PYTHON_ENV) -m tools.practice "$(DOCS)"
+practice: setup  ## read a folder of documents, damaged ones too: make practice DOCS=DIR MUTATIONS=2000
+	@$(PYTHON_ENV) -m tools.practice "$(DOCS)" --mutations "$(MUTATIONS)"
 
 gains: setup  ## records gained, lost, changed since the last commit: make gains DOCS=DIR
 	@$(PYTHON_ENV) -m tools.gains "$(DOCS)"

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from kb.model import AnyRecord, Document, Parsed, Record, Source, Table
 
 _RECORDS: TypeAdapter[tuple[AnyRecord, ...]] = TypeAdapter(tuple[AnyRecord, ...])
-_HIDDEN = ("column_cells", "cells")  # fields of a table that the export leaves out
+_HIDDEN = ("column_cells", "head_cells", "cells")  # fields of a table that the export leaves out
 
 
 def export(record: Record) -> str:

@@ -4,13 +4,37 @@ Every message is Chinese or English prose that ends with the command that helps;
 show it as it stands and exit with code 2.
 """
 
+from typing import Literal
+
 
 class KBError(Exception):
     """Anything the user can mend: shown as one sentence, never as a traceback."""
 
 
+Reason = Literal[
+    "missing",
+    "unknown_format",
+    "empty",
+    "no_text",
+    "damaged",
+    "encrypted",
+    "too_big",
+    "zip_bomb",
+    "path_trick",
+    "entity",
+    "memory",
+    "timeout",
+    "no_program",
+]
+"""Why a file gives no text: for programs; the sentence of the error is for people."""
+
+
 class SourceError(KBError):
-    """A file that cannot be read: missing, empty, binary, undecodable, or of an unknown format."""
+    """A file that cannot be read, and why: missing, of an unknown format, damaged, locked, or built to do harm."""
+
+    def __init__(self, message: str, reason: Reason = "damaged") -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
 
 
 class BuildError(KBError):

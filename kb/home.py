@@ -76,8 +76,13 @@ def write_durably(path: Path, data: bytes) -> None:
 def sync(folder: Path) -> None:
     """Waits until the folder and all files below it are on the disk."""
     for path in (*folder.rglob("*"), folder):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        sync_names(path)
+
+
+def sync_names(path: Path) -> None:
+    """Waits until this file, or the names in this folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

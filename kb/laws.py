@@ -46,7 +46,8 @@ def _shown(record: Record) -> Iterator[tuple[str, Span]]:
         yield record.text, record.span
     elif isinstance(record, Table):
         yield from zip(record.columns, record.column_cells, strict=True)
-        for row, cells in zip(record.rows, record.cells, strict=True):
+        rows, places = (*record.heads, *record.rows), (*record.head_cells, *record.cells)
+        for row, cells in zip(rows, places, strict=True):
             yield from zip(row, cells, strict=True)
     elif isinstance(record, Statement) and "value" in record.places:
         yield record.value_text, record.places["value"]
@@ -71,10 +72,11 @@ def cover(parsed: Parsed) -> Iterator[str]:
 
 
 def _parts(document: Document) -> list[Span]:
-    """All headings, passages and cells, in the order of the text; a pipe or tab between cells belongs to its row."""
-    cells = [
-        cell for t in document.tables for row in (t.column_cells, *t.cells) for cell in row if cell.start < cell.end
-    ]
+    """All headings, passages and cells, in the order of the text; a pipe or tab between cells belongs to its row.
+
+    A merged cell, which stands in every row and column it covers, is one part of its table.
+    """
+    cells = [cell for table in document.tables for cell in table.parts]
     return sorted([*(s.span for s in document.sections), *(p.span for p in document.passages), *cells])
 
 

@@ -25,6 +25,13 @@ class Listed(Frozen):
     records: int
 
 
+class Unread(Frozen):
+    """A file of the corpus folder that is not in the build."""
+
+    file: str = Field(description="its path inside the corpus folder")
+    reason: str = Field(description="why it could not be read, with the command that helps")
+
+
 class Manifest(Frozen):
     """The facts of a build; equal fingerprints mean equal records."""
 
@@ -36,6 +43,7 @@ class Manifest(Frozen):
     backend: str
     documents: tuple[Listed, ...]
     notices: tuple[str, ...] = Field(description="what the corpus folder and the self-check had to say")
+    unread: tuple[Unread, ...] = Field(default=(), description="files that could not be read and are not in the build")
     files: dict[str, str] = Field(description="path inside the build -> SHA-256")
 
 

@@ -96,6 +96,7 @@ class Source(Frozen):
 class About(Frozen):
     """What about.toml says of a document that its text does not say, each with its origin."""
 
+    name: str | None = Field(default=None, description="what the file was called when it came in")
     title: str | None = None
     region: str | None = None
     link: str | None = None
@@ -174,15 +175,34 @@ class Passage(Record):
 
 
 class Table(Record):
-    """A table; `cells[r][c]` is the place of `rows[r][c]`, `column_cells[c]` that of `columns[c]`."""
+    """A table; `cells[r][c]` is the place of `rows[r][c]`, `column_cells[c]` that of `columns[c]`.
+
+    Every row is complete: what a merged cell covers has its words and its place, so equal places tell a merged cell.
+    """
 
     type: Literal["table"] = "table"
     title: str
     label: str | None
-    columns: tuple[str, ...]
+    unit: str | None = Field(default=None, description="the unit said of the whole table, as printed: 单位：亿元")
+    columns: tuple[str, ...] = Field(description="the lowest header cell of each column")
+    heads: tuple[tuple[str, ...], ...] = Field(default=(), description="header rows above the lowest, from the top")
     rows: tuple[tuple[str, ...], ...]
     column_cells: tuple[Span, ...] = Field(default=(), exclude=True)
+    head_cells: tuple[tuple[Span, ...], ...] = Field(default=(), exclude=True)
     cells: tuple[tuple[Span, ...], ...] = Field(default=(), exclude=True)
+
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """The places of all cells that hold something, each once, header first."""
+        rows = (*self.head_cells, self.column_cells, *self.cells)
+        return tuple(dict.fromkeys(cell for row in rows for cell in row if cell.start < cell.end))
+
+    def row_span(self, number: int) -> Span:
+        """From the first to the last cell that begins in a row, counted from 0."""
+        row = self.cells[number]
+        above = self.cells[number - 1] if number else self.column_cells
+        own = [cell for cell, over in zip(row, above, strict=False) if cell != over] or list(row)
+        return Span(min(cell.start for cell in own), max(cell.end for cell in own))
 
 
 class Notice(Record):

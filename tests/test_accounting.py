@@ -46,6 +46,23 @@ def test_a_numeral_has_the_kind_a_reader_would_give_it(text: str, numeral: str, 
     assert kind in KINDS
 
 
+@pytest.mark.parametrize(
+    ("table", "numeral", "kind"),
+    [
+        ("序号\t名称\n1\t甲\n2\t乙", "2", "label"),
+        ("任务\t要求\n培训\t1.每年办班。 2.建立台账。", "2", "label"),
+        ("级别\t奖励金额（万元）\n国家级\t100\n省级\t50", "50", "record"),
+        ("学历\t分值\n本科\t60\n专科\t40", "40", "record"),
+        ("项目名称\t总投资（亿元）\n智慧港口\t12\n冷链园区\t9", "12", "record"),
+        ("指标\t2021年\t三年累计\n新建公园（个）\t10\t35", "35", "record"),
+        ("指标\t2025年\n孵化器（家）\t30", "30", "record"),
+        ("事项\t说明\n培训\t37\n考核\t41", "37", "unread"),
+    ],
+)
+def test_a_number_in_a_table_is_held_by_what_reads_it(table: str, numeral: str, kind: str) -> None:
+    assert kinds(table)[numeral] == kind
+
+
 def test_an_unread_number_becomes_a_notice_at_its_place() -> None:
     made = document("每增长1个百分点的增量来之不易。")
     notices = [r for r in extract(made) if r.type == "notice"]

@@ -17,8 +17,9 @@ from app.server import HEADERS
 from app.spots import Spots
 from kb.build import build
 from kb.knowledge import KnowledgeBase
-from kb.model import Citation
-from tests.support import CASES, CORPUS
+from kb.model import Citation, Parsed
+from kb.render.check_page import SWITCHES, check_page
+from tests.support import CASES, CORPUS, PLAN
 from tools.pages import browser, served
 
 ZH = "2020年高新技术企业目标"
@@ -329,3 +330,73 @@ def test_without_a_build_the_page_is_calm_and_works_once_there_is_one(open_page:
         build(CORPUS, tmp_path / "home")
         page.get_by_role("button", name="再看一次").click()
         expect(page.locator(".figure").first).to_contain_text("50家")
+
+
+# ------------------------------------------------------------------ the page of kb check
+
+
+@pytest.fixture(scope="module")
+def checked(home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The pages of the plan and of the hostile document, by id."""
+    folder, kb = tmp_path_factory.mktemp("checked"), KnowledgeBase.open(home)
+    pages = {}
+    for info in kb.documents():
+        parsed = Parsed(document=kb.document(info.doc_id), records=kb.records(doc_id=info.doc_id))
+        (folder / f"{info.doc_id}.html").write_text(check_page(parsed), "utf-8")
+        pages[info.doc_id] = (folder / f"{info.doc_id}.html").as_uri()
+    return pages
+
+
+@pytest.fixture
+def open_checked(visitor: BrowserContext, checked: dict[str, str]) -> Iterator[Open]:
+    asked: list[str] = []
+    visitor.on("request", heard := lambda request: asked.append(request.url))
+
+    def open_(doc_id: str, width: int = 1280) -> Page:
+        page = visitor.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(checked[doc_id])
+        return page
+
+    yield open_
+    assert {page.evaluate("window.hurt") for page in visitor.pages} == {None}
+    for page in visitor.pages:
+        page.close()
+    visitor.remove_listener("request", heard)
+    assert all(url.startswith("file:") for url in asked)
+    assert len(asked) == 1
+
+
+def test_a_mark_opens_its_record(open_checked: Open) -> None:
+    page = open_checked(PLAN.parent.name)
+    mark = page.locator("article p a.mark.value").first
+    mark.click()
+    fields = page.locator("dl:target")
+    expect(fields).to_be_visible()
+    expect(fields).to_contain_text("指标")
+    page.locator(".card:has(dl:target) >> text=到原文").click()
+    expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("kind", SWITCHES[:3])
+def test_a_switch_takes_its_marks_away(open_checked: Open, kind: str) -> None:
+    page = open_checked(PLAN.parent.name)
+    look = "e => { const s = getComputedStyle(e); return s.backgroundColor + s.backgroundImage; }"
+    mark = page.locator(f'article p .mark[class="mark {kind}"]').first
+    lit = mark.evaluate(look)
+    page.locator(f"#show-{kind}").press("Space")
+    assert mark.evaluate(look) != lit
+    expect(page.locator(f".card.{kind}:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("doc_id", [PLAN.parent.name, "hostile"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_fits_and_hostile_text_stays_text(open_checked: Open, doc_id: str, width: int) -> None:
+    page = open_checked(doc_id, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(page.locator("script, img, iframe, form")).to_have_count(0)
+    outline = page.locator("nav a").first
+    if width < 900:
+        expect(outline).to_be_hidden()
+        page.locator("#outline").press("Space")
+    expect(outline).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from kb.errors import BuildError, KBError, SourceError
 from kb.home import Home
 from kb.knowledge import KnowledgeBase
 from kb.manifest import NAME
+from kb.model import Parsed
+from kb.parse import parse
 from tests.support import ROOT
 
 PLAN = """前言
@@ -218,13 +221,70 @@ def test_a_damaged_build_is_refused_and_built_anew(
     assert KnowledgeBase.open(home).search("专利")
 
 
-def test_a_file_that_cannot_be_read_leaves_the_build_before(plans: Path, home: Path) -> None:
+def unreadable(plans: Path, name: str) -> str:
+    """Puts something into the corpus that cannot be read; gives its place in there."""
+    if name == "about":
+        put(plans / "wu", "source.txt", "戊市")
+        (plans / "wu" / "about.toml").write_text("title = ", "utf-8")
+        return "wu/source.txt"
+    (plans / name).write_bytes(b"\x00\x01\x02\xff")
+    return name
+
+
+@pytest.mark.parametrize("name", ["zui.txt", "about"])
+def test_a_file_that_cannot_be_read_is_passed_over_and_told(name: str, plans: Path, home: Path) -> None:
+    file = unreadable(plans, name)
+    steps: list[str] = []
+    manifest = build(plans, home, steps.append)
+    assert [d.doc_id for d in manifest.documents] == ["jia", "yi"]
+    [unread] = manifest.unread
+    assert unread.file == file
+    assert re.search(r"运行：kb ", unread.reason)
+    assert [step for step in steps if step == f"注意：{file} 未收录：{unread.reason}"]
+    assert steps[-1].endswith("；1 份文件读不了，未收录")
+    assert KnowledgeBase.open(home).search("专利")
+    again = told(plans, home)
+    assert [step for step in again if file in step and "未收录" in step]
+    assert "没有变化" in again[-1]
+    assert again[-1].endswith("；1 份文件读不了，未收录")
+    assert builds(home) == {manifest.build}
+
+
+@pytest.mark.parametrize("name", ["zui.txt", "about"])
+def test_a_strict_build_refuses_a_file_that_cannot_be_read(name: str, plans: Path, home: Path) -> None:
     before = build(plans, home).build
-    (plans / "zui.txt").write_bytes(b"\x00\x01\x02\xff")
-    with pytest.raises(SourceError, match=r"zui\.txt"):
+    unreadable(plans, name)
+    with pytest.raises(SourceError):
+        build(plans, home, strict=True)
+    assert serving(home) == before
+    passing = build(plans, home).build
+    with pytest.raises(SourceError):
+        build(plans, home, strict=True)
+    assert serving(home) == passing
+
+
+def test_a_corpus_of_which_nothing_can_be_read_leaves_the_build_before(plans: Path, home: Path) -> None:
+    before = build(plans, home).build
+    for path in plans.iterdir():
+        path.write_bytes(b"")
+    with pytest.raises(SourceError, match=r"jia\.txt"):
         build(plans, home)
     assert serving(home) == before
-    assert builds(home) == {before}
+
+
+def test_a_file_that_can_be_read_by_now_comes_in(plans: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_a_program(path: Path, *rest: Any) -> Parsed:
+        if path.suffix == ".md":
+            raise SourceError("没有读它的程序。请安装后再运行：kb build", "no_program")
+        return parse(path, *rest)
+
+    put(plans, "bing.md")
+    with monkeypatch.context() as patch:
+        patch.setattr("kb.build.parse", without_a_program)
+        assert [unread.file for unread in build(plans, home).unread] == ["bing.md"]
+    manifest = build(plans, home)
+    assert manifest.unread == ()
+    assert [d.doc_id for d in manifest.documents] == ["bing", "jia", "yi"]
 
 
 def test_a_build_that_breaks_a_law_never_serves(plans: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

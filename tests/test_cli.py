@@ -17,8 +17,8 @@ import pytest
 
 from kb.build import build
 from kb.cli import main, pages
-from kb.cli.health import KINDS
 from kb.extract.accounting import KINDS as ACCOUNT_KINDS
+from kb.health import KINDS
 from kb.home import Home
 from kb.laws import LAWS
 from kb.model import Parsed
@@ -185,6 +185,45 @@ def test_a_search_batch_prints_what_the_contract_says(run: Run, tmp_path: Path) 
     assert {*reply["hits"][0]} == {"doc_id", "line_start", "line_end", "section", "score", "text"}
 
 
+# ------------------------------------------------------------------ adding and removing
+
+
+@pytest.fixture
+def desk(run: Run, tmp_path: Path) -> Run:
+    """Runs `kb` over a corpus and a home of the test's own."""
+    places = ("--corpus", str(tmp_path / "plans"), "--home", str(tmp_path / "desk"))
+    return lambda *arguments: run(*arguments, *places)
+
+
+def test_added_documents_answer_and_removed_ones_do_not(desk: Run, run: Run, tmp_path: Path) -> None:
+    for name, value in (("甲市规划.txt", "120件"), ("乙市规划.txt", "77件")):
+        (tmp_path / name).write_text(TEXT.replace("120件", value), "utf-8")
+    files = [str(tmp_path / name) for name in ("甲市规划.txt", "没有.txt", "乙市规划.txt", "甲市规划.txt")]
+    ran = desk("add", *files)
+    assert ran.code == 2  # for the file that is not there; it costs the others nothing
+    assert "没有.txt" in ran.err
+    assert ran.out.splitlines() == [
+        "甲市规划.txt  收录，编号 甲市规划",
+        "乙市规划.txt  收录，编号 乙市规划",
+        "甲市规划.txt  已收录，编号 甲市规划",
+    ]
+    assert "77件" in run("search", "77件", "--home", str(tmp_path / "desk")).out
+    gone = json.loads(desk("remove", "乙市规划", "--json").out)
+    assert gone["doc_id"] == "乙市规划"
+    assert Path(gone["kept"], "source.txt").read_text("utf-8") == TEXT.replace("120件", "77件")
+    assert "77件" not in run("search", "77件", "--home", str(tmp_path / "desk")).out
+
+
+def test_the_last_document_removed_leaves_the_build_before_and_says_so(desk: Run, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "jia.txt").write_text(TEXT, "utf-8")
+    added = json.loads(desk("add", str(tmp_path / "jia.txt"), "--title", "甲市规划", "--json").out)
+    assert (added["doc_id"], added["outcome"]) == ("jia", "added")
+    ran = desk("remove", "jia")
+    assert ran.code == 0
+    assert re.search(r"仍是上一次的构建.*kb add 文件$", ran.err.strip())
+    assert "甲市规划" in run("show", "--home", str(tmp_path / "desk")).out
+
+
 # ------------------------------------------------------------------ reading
 
 
@@ -226,6 +265,32 @@ def test_check_tells_laws_notices_and_numbers_in_no_record(run: Run) -> None:
     assert lines[0].startswith("jia：")
     assert any("3: 一" in line for line in lines)
     assert run("check", str(PLAN)).code == 0
+
+
+def test_check_of_a_file_prints_what_was_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "乙市规划.txt"
+    path.write_bytes((TEXT + "\n表1 指标\n\n| 指标 | 2025年 |\n| --- | --- |\n| 专利 | 3 |\n").encode("gb18030"))
+    ran = run("check", str(path))
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == f"txt，gb18030，{len(path.read_bytes().decode('gb18030'))} 字，19 行"
+    assert "  发文机关  未载明" in lines
+    assert "标题 4 个：1 级 3，2 级 1" in lines
+    assert "    （一） 加大扶持  第 9 行" in lines
+    assert "  第 15 行  指标，2 栏 1 行" in lines
+    assert any(re.match("记录 指标数值 3，扶持措施 1，任务 1", line) for line in lines)
+    read = json.loads(run("check", str(path), "--json").out)
+    assert (read["format"], read["encoding"], read["types"]["statement"]) == ("txt", "gb18030", 3)
+    assert read["headings"][-1] == {"line": 9, "level": 2, "id": "2.1", "label": "（一）", "title": "加大扶持"}
+    assert read["tables"] == [{"line": 15, "title": "指标", "columns": 2, "rows": 1}]
+
+
+def test_check_writes_a_page(run: Run, tmp_path: Path) -> None:
+    ran = run("check", str(PLAN), "--html", str(tmp_path / "page.html"))
+    assert ran.code == 0
+    assert "网页已写入" in ran.err
+    assert (tmp_path / "page.html").read_text("utf-8").startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
 def test_every_kind_of_number_has_a_name_to_show() -> None:

@@ -13,6 +13,10 @@ import typer.main
 
 from kb.build import build
 from kb.cli import cli
+from kb.health import TYPES
+from kb.laws import LAWS
+from kb.read import READERS
+from tests.examples import Example, examples, faults
 from tests.support import CORPUS, ROOT
 from tools.figures import Figures
 from tools.readme import figures_table, shown_table
@@ -97,7 +101,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def shown(name: str) -> list[tuple[str, str]]:
     """The commands after `$ ` in a README and what it shows of their output; ... stands for anything."""
-    found = re.findall(r"^\$ (kb .*)\n((?:(?!\$ ).*\n)*)", "\n".join(blocks(page(name))), re.MULTILINE)
+    found = [
+        pair
+        for block in blocks(page(name))
+        for pair in re.findall(r"^\$ (kb .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]
     return [(command, output.strip()) for command, output in found if output.strip()]
 
 
@@ -116,6 +124,39 @@ def test_the_readme_shows_what_is_printed(command: str, output: str, home: Path)
     environment = os.environ | {"KB_HOME": str(home), "PATH": path}
     done = subprocess.run(command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert re.fullmatch(pattern(output), done.stdout.strip(), re.DOTALL), f"{done.stdout}{done.stderr}"
+
+
+READING = examples(page("docs/how-a-plan-is-read.md"))
+
+
+@pytest.mark.parametrize("example", READING, ids=lambda example: example.plan.splitlines()[0][:20])
+def test_how_a_plan_is_read_says_what_is_read(example: Example) -> None:
+    assert list(faults(example)) == []
+
+
+def test_every_example_has_its_reading() -> None:
+    text = page("docs/how-a-plan-is-read.md")
+    assert len(READING) == text.count("```plan\n") == text.count("```read\n") >= 12
+
+
+def test_every_format_is_named() -> None:
+    text = page("docs/how-a-plan-is-read.md")
+    assert not [suffix for suffix in READERS if f"`{suffix}`" not in text]
+
+
+def test_every_law_and_every_type_of_record_is_named() -> None:
+    text = page("docs/how-a-plan-is-read.md")
+    assert not [law for law in LAWS if f"**{law}**" not in text]
+    assert not [name for name in TYPES.values() if name not in text]
+
+
+def test_an_example_that_lies_is_found() -> None:
+    plan = "一、目标\n到2025年，专利达到300件。\n"
+    assert not list(
+        faults(Example(plan, ("章节 1 一、 目标", "指标数值 2025年 专利 300件  （单位：件）", "没有 企业")))
+    )
+    for lie in ("章节 1 一、 目的", "指标数值 2025年 专利 300件  （单位：项）", "没有 章节", "企业 甲公司"):
+        assert list(faults(Example(plan, (lie,))))
 
 
 def test_the_readmes_show_output() -> None:

@@ -26,6 +26,26 @@ def test_the_encoding_is_found_and_said(tmp_path: Path, encoding: str, expected:
     assert (source.text, source.encoding) == (TEXT, expected)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig"])
+def test_a_damaged_byte_is_marked_and_said(tmp_path: Path, encoding: str) -> None:
+    data = ("一、总则\n" + "建设创新平台。\n" * 200).encode(encoding)
+    at = data.index("建设".encode(encoding.removesuffix("-sig")), 40)
+    path = tmp_path / "plan.txt"
+    path.write_bytes(data[:at] + b"\xff" + data[at:])
+    source = read(path)
+    assert source.encoding == encoding
+    assert source.text.count("\ufffd") == 1 and source.text.replace("\ufffd", "").startswith("一、总则\n建设")
+    line = source.text[: source.text.index("\ufffd")].count("\n") + 1
+    assert "1 处" in source.remarks[0] and f"第 {line} 行" in source.remarks[0]
+
+
+def test_a_word_of_gb18030_in_a_page_of_ascii_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"GDP, R&D, ICT\n" * 1_000 + "规划".encode("gb18030"))
+    source = read(path)
+    assert (source.encoding, source.text[-2:], source.remarks) == ("gb18030", "规划", ())
+
+
 def test_newlines_are_unified_and_nothing_else_is_changed(tmp_path: Path) -> None:
     path = tmp_path / "plan.md"
     path.write_bytes("\ufeff甲 \r\n\t乙\r丙　\n".encode())
@@ -44,6 +64,9 @@ def test_the_plan_is_read_to_the_last_character() -> None:
         ("wide.txt", "　\n".encode(), "空白"),
         ("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "不是文本"),
         ("damaged.txt", "总则\n".encode() + b"\xff\xfe\xff\x80\x81", "无法解码"),
+        ("mark.txt", b"\xfe\xff", "空白"),
+        ("surrogates.txt", b"\xff\xfe" + b"\x00\xd8" * 50, "无法解码"),
+        ("nul.txt", "总则\0目标".encode(), "不是文本"),
         ("noise.txt", b"\xff\xfe" + bytes(range(1, 255)) * 2, "文"),
         ("plan.pages", b"x", "不认识"),
     ],

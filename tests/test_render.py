@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb import render
-from kb.model import Answer, Citation, Claim, Document, Frame, Related, Source, Span, Value
+from kb.model import Answer, Citation, Claim, Document, Frame, Origin, Related, Source, Span, Value
 from kb.read import read
-from kb.render.answers import escaped
+from kb.render.answers import escaped, place
 from kb.structure import structure
 from kb.vocab.interface import interface
 from tests.support import PLAN, rows
@@ -257,3 +257,31 @@ def test_both_languages_have_the_same_words_with_the_same_slots() -> None:
 
 def slots(template: str) -> set[str | None]:
     return {slot for _, slot, _, _ in Formatter().parse(template) if slot}
+
+
+@pytest.mark.parametrize(
+    ("origin", "chinese", "english"),
+    [
+        (None, "第7行", "line 7"),
+        (Origin(), "第7行", "line 7"),
+        (Origin(page=3), "第3页，第7行", "page 3, line 7"),
+        (Origin(paragraph=12), "第12段，第7行", "paragraph 12, line 7"),
+        (Origin(page=3, paragraph=12), "第3页，第12段，第7行", "page 3, paragraph 12, line 7"),
+    ],
+)
+def test_a_place_says_page_and_paragraph_where_the_file_has_them(
+    origin: Origin | None, chinese: str, english: str
+) -> None:
+    cited = Citation(
+        doc_id="a",
+        title="规划",
+        sha256="0",
+        section=(),
+        line_start=7,
+        line_end=7,
+        quote="文",
+        spans=(Span(0, 1),),
+        origin=origin,
+    )
+    assert place(cited, interface("zh")) == chinese
+    assert place(cited, interface("en")) == english

@@ -11,6 +11,7 @@ from kb.extract.figures.statements import statements
 from kb.extract.reading import reading
 from kb.model import About, Source, Statement
 from kb.structure import structure
+from tests.grids import filled
 from tests.support import rows
 
 CASES = rows("statements")
@@ -19,7 +20,8 @@ CASES = rows("statements")
 def said(case: dict[str, Any]) -> tuple[Statement, ...]:
     """The statements of a case: its text under its headings, in a plan of 江州市 for 2021 to 2025."""
     text = "\n\n".join([*case.get("headings", ["二、发展目标"]), case["text"]])
-    source = Source(text=text, format="plain", encoding="utf-8", sha256="0" * 64)
+    text, grids = filled(text, case.get("grids", []))
+    source = Source(text=text, format="plain", encoding="utf-8", sha256="0" * 64, grids=grids)
     document = structure(source, "case", About(title="江州市发展规划", region="江州市"))
     setting = {"period": (2021, 2025), "issued_on": f"{case.get('issued', 2021)}-03-01"}
     document = document.model_copy(update={"info": document.info.model_copy(update=setting)})

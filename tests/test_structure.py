@@ -9,6 +9,7 @@ import pytest
 
 from kb.model import About, Document, Source
 from kb.structure import structure
+from tests.grids import source
 from tests.support import rows
 
 
@@ -37,9 +38,17 @@ def test_a_heading_is_an_exact_piece_of_the_text_and_holds_what_stands_below(cas
 
 @pytest.mark.parametrize("case", rows("tables"))
 def test_tables_are_rebuilt_cell_by_cell(case: dict[str, Any]) -> None:
-    found = document(case["text"])
+    found = structure(source(case), "test")
     assert [[list(t.columns), *map(list, t.rows)] for t in found.tables] == case["tables"]
     assert [t.title for t in found.tables] == case.get("titles", [""] * len(found.tables))
+    for field, shown in {
+        "heads": [[list(row) for row in t.heads] for t in found.tables],
+        "labels": [t.label or "" for t in found.tables],
+        "units": [t.unit or "" for t in found.tables],
+        "sections": [list(t.section) for t in found.tables],
+        "rest": [p.text for p in found.passages if p.kind not in ("caption", "furniture")],
+    }.items():
+        assert shown == case.get(field, shown), field
     for table in found.tables:
         for row, cells in zip(table.rows, table.cells, strict=True):
             assert ["".join(found.text[slice(*c)].split()) for c in cells] == ["".join(w.split()) for w in row]

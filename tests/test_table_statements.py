@@ -9,6 +9,7 @@ import pytest
 
 from kb.extract.figures.cells import read_cell
 from kb.model import Statement
+from tests.grids import HERE
 from tests.support import rows
 from tests.test_statements import said, shown
 
@@ -20,8 +21,17 @@ def printed(table: list[list[str]]) -> str:
     return "\n".join("\t".join(row) for row in table)
 
 
+def words(cell: str | dict[str, Any]) -> str:
+    """What stands in a cell of a grid."""
+    return cell["text"] if isinstance(cell, dict) else cell
+
+
 def found(case: dict[str, Any]) -> tuple[Statement, ...]:
-    return said({"text": printed(case["table"]), **{k: v for k, v in case.items() if k == "headings"}})
+    """The statements of a case; a grid stands under what stands `above` it."""
+    setting = {k: v for k, v in case.items() if k in ("headings", "issued")}
+    if "table" in case:
+        return said({"text": printed(case["table"]), **setting})
+    return said({"text": "\n".join([*case.get("above", []), HERE]), "grids": [case["grid"]], **setting})
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -38,8 +48,8 @@ def test_a_statement_of_a_table_stands_in_its_cell_and_names_row_and_column(case
     for statement in found(case):
         assert statement.value_text in statement.anchor.quote
         assert statement.table is not None
-        cells = [cell for row in case["table"] for cell in row]
-        assert {statement.table.row, statement.table.column} <= set(cells)
+        printed_cells = "\n".join(words(cell) for row in case.get("grid", case.get("table")) for cell in row)
+        assert statement.table.row in printed_cells and statement.table.column in printed_cells
 
 
 @pytest.mark.parametrize("text", ["--", "——", "", "/", "约束性", "2.5.1", "见注"])

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from kb.laws import LAWS
 from tools.documents import documents
 from tools.figures import kept, promises, question_figures, record_figures
 from tools.gains import compare, describe
-from tools.practice import lines, practise, summary
+from tools.practice import lines, mutations, practise, summary
 
 
 def record(line: int, indicator: str, value: str, **fields: Any) -> dict[str, Any]:
@@ -99,3 +100,16 @@ def test_practice_says_why_a_file_is_not_read(tmp_path: Path) -> None:
     [line] = lines(practise(tmp_path / "plan.xyz"))
     assert line.startswith("plan.xyz: not read. ")
     assert "kb parse" in line
+
+
+def test_practice_damages_documents_and_names_the_law_that_breaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "plan.txt").write_text("一、发展目标\n\n到2020年，高新技术企业达到50家。\n", "utf-8")
+    everything = [practise(tmp_path / "plan.txt")]
+    assert list(mutations(everything, 3)) == ["3 damaged pieces read, 0 of them break a law"]
+    monkeypatch.setitem(LAWS, "cover", lambda parsed: iter(["line 1: lost"]))
+    told = list(mutations(everything, 3))
+    assert len(told) == 4
+    assert "plan.txt, seed 0" in told[0]
+    assert told[0].endswith("cover law, 1 times: line 1: lost")

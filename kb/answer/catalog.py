@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.series import Series, series_of
 from kb.index import Index
-from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Task
+from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Statement, Task
 from kb.pinyin import spelled_names
 from kb.places import Places
 from kb.store import Store
@@ -185,11 +185,11 @@ def catalog(store: Store, index: Index | None = None) -> Catalog:
         return _catalogs[store]
 
 
-def row_span(catalog_: Catalog, doc_id: str, table_id: str, row: str) -> Span | None:
-    """The place of a table row's name cell."""
-    document = catalog_.document(doc_id)
-    table = next((t for t in document.tables if t.id == table_id), None)
+def row_name(catalog_: Catalog, statement: Statement) -> Span | None:
+    """The place of the cell that names the row from which a statement was read; none where a column names it."""
+    ref, (start, end) = statement.table, statement.span
+    table = next((t for t in catalog_.document(statement.doc_id).tables if ref and t.id == ref.id), None)
     for words, cells in zip(table.rows, table.cells, strict=True) if table else ():
-        if row in words:
-            return cells[words.index(row)]
+        if ref and ref.row in words and any(cell.start <= start and end <= cell.end for cell in cells):
+            return cells[words.index(ref.row)]
     return None

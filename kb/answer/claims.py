@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from kb.answer.catalog import Catalog, row_span
+from kb.answer.catalog import Catalog, row_name
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals, parse
 from kb.text import fold, trim
@@ -104,13 +104,16 @@ class Draft:
         return self.citations.index(citation)
 
     def _cite_statement(self, statement: Statement) -> list[int]:
+        """The citations that prove a statement: its clause, or the row of a table from its name to the value, with both
+        marked; where every cell has a line of its own, name and value are cited apart."""
         verify(self.catalog, statement)
-        cited = []
-        if statement.table is not None:
-            row = row_span(self.catalog, statement.doc_id, statement.table.id, statement.table.row)
-            if row is not None:
-                cited.append(self.cite(statement.doc_id, row))
-        return [*cited, self.cite(statement.doc_id, _telling(statement, self.catalog.document(statement.doc_id).text))]
+        text, doc_id = self.catalog.document(statement.doc_id).text, statement.doc_id
+        told, name = _telling(statement, text), row_name(self.catalog, statement)
+        if name is None:
+            return [self.cite(doc_id, told)]
+        if name.start <= told.start and "\n" not in text[name.start : told.end]:
+            return [self.cite(doc_id, Span(name.start, told.end), tuple(dict.fromkeys((name, told))))]
+        return [self.cite(doc_id, name), self.cite(doc_id, told)]
 
 
 def _telling(statement: Statement, text: str) -> Span:

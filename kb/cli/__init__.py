@@ -7,11 +7,13 @@ from io import TextIOWrapper
 
 import typer
 
-from kb.cli import asking, building, listing, reading
+from kb.cli import asking, building, keeping, listing, reading
 
 COMMANDS = (
     reading.parse,
     building.build,
+    keeping.add,
+    keeping.remove,
     reading.check,
     asking.ask,
     asking.search,

@@ -7,19 +7,21 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.options import Home, Json, opened
+from kb.cli.options import Corpus, Home, Json, opened
 
-Corpus = Annotated[Path, typer.Option("--corpus", help="存放规划的文件夹")]
+Strict = Annotated[bool, typer.Option("--strict", help="有一份文件读不了就不建库")]
 Port = Annotated[
     int | None, typer.Option("--port", min=1, max=65535, help="端口，默认 8501 起第一个空闲的", show_default=False)
 ]
 
 
-def build(corpus: Corpus = Path("corpus"), json_output: Json = False, home: Home = None) -> None:
+def build(
+    corpus: Corpus = Path("corpus"), strict: Strict = False, json_output: Json = False, home: Home = None
+) -> None:
     """由规划文件建成知识库。 Build the knowledge base from a folder of plans."""
     from kb.build import build as build_home
 
-    manifest = build_home(corpus, home, say=lambda step: typer.echo(step, err=True))
+    manifest = build_home(corpus, home, say=lambda step: typer.echo(step, err=True), strict=strict)
     if json_output:
         typer.echo(manifest.model_dump_json())
 

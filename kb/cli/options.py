@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Home = Annotated[
     Path | None, typer.Option("--home", help="知识库所在文件夹，默认取 KB_HOME，否则为 .kb", show_default=False)
 ]
+Corpus = Annotated[Path, typer.Option("--corpus", help="存放规划的文件夹")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Batch = Annotated[
     str | None, typer.Option("--batch", help="每行一个 JSON 问题的文件，- 为标准输入", show_default=False)

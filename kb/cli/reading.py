@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 File = Annotated[Path, typer.Argument(help="规划文件", show_default=False)]
 Section = Annotated[str | None, typer.Option("--section", help="章节编号，如 3.6.2", show_default=False)]
 LineRange = Annotated[str | None, typer.Option("--lines", help="行号，如 10-20", show_default=False)]
+Html = Annotated[Path | None, typer.Option("--html", help="把原文连同全部记录的标记写成一张网页", show_default=False)]
 Highlight = Annotated[str | None, typer.Option("--highlight", help="要标出的文字", show_default=False)]
 LIT = ("\x1b[7m", "\x1b[0m")
 LIT_PLAIN = ("【", "】")
@@ -36,16 +37,22 @@ def parse(file: File) -> None:
 
 def check(
     file: Annotated[Path | None, typer.Argument(help="规划文件，默认检查知识库", show_default=False)] = None,
+    html: Html = None,
     json_output: Json = False,
     home: Home = None,
 ) -> None:
-    """检查定律、提示和未读出的数字。 The laws, the notices, and every number that is in no record."""
-    from kb.cli.health import healths
+    """检查读出了什么、没有读出什么。 What was read and what was not: headings, records, notices, numbers left over."""
+    from kb.cli import health
 
-    found = healths(file, home)
-    for health in found:
-        typer.echo(health.model_dump_json() if json_output else "\n".join(health.lines()))
-    if any(health.broken for health in found):
+    if html is not None and file is None:
+        raise KBError("--html 要指明是哪一份文件。请运行：kb check 文件 --html 网页.html")
+    found = [health.of_file(file, html)] if file else health.of_home(home)
+    lines = health.in_full if file else health.in_short
+    for one in found:
+        typer.echo(one.model_dump_json() if json_output else "\n".join(lines(one)))
+    if html is not None:
+        typer.echo(f"网页已写入 {html}", err=True)
+    if any(one.broken for one in found):
         raise typer.Exit(1)
 
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from kb.extract.figures import figure_words, periods, quantities
 from kb.extract.figures.counts import counts_a_group
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.table_held import held_cells, row_labels
 from kb.extract.reading import Reading
-from kb.model import Document, Named, Notice, Record, Section, Span, Table
+from kb.model import Document, Named, Notice, Record, Section, Span
 from kb.numbers import Numeral, numerals
 from kb.places import Places
 from kb.text import fold
@@ -92,7 +93,8 @@ class _Ledger:
 
     def __init__(self, document: Document, records: tuple[Record, ...]) -> None:
         figures = [r for r in records if r.type in ("statement", "measure")]
-        self.records = _Taken((s, r.id) for r in figures for s in _figure_places(r))
+        held = [(s, t.id) for t in document.tables for s in held_cells(t)]
+        self.records = _Taken([*((s, r.id) for r in figures for s in _figure_places(r)), *held])
         self.labels = _Taken((s, None) for s in _labels(document))
         self.names = _Taken((s, r.id) for r in records if isinstance(r, Named) for s in r.spans)
 
@@ -115,16 +117,11 @@ def _figure_places(record: Record) -> Iterator[Span]:
 def _labels(document: Document) -> Iterator[Span]:
     yield from (_label(s) for s in document.sections)
     for table in document.tables:
-        yield from _serials(table)
+        yield from row_labels(document, table)
 
 
 def _label(section: Section) -> Span:
     return section.places.get("label", Span(section.span.start, section.span.start))
-
-
-def _serials(table: Table) -> Iterator[Span]:
-    serial = [i for i, c in enumerate(table.columns) if shape("head_skipped").search("".join(fold(c).split()))]
-    return (row[i] for row in table.cells for i in serial)
 
 
 class _Taken:

@@ -81,4 +81,4 @@ def _unread(document: Document) -> Iterator[Span]:
     """Captions and imprint lines, which are no paragraphs, and the cells of tables."""
     yield from (p.span for p in document.passages if p.kind in _UNREAD)
     for table in document.tables:
-        yield from (cell for row in (table.column_cells, *table.cells) for cell in row if cell.start < cell.end)
+        yield from table.parts

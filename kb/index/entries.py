@@ -43,11 +43,10 @@ def _of_section(document: Document, section: Section) -> Entry:
 
 def _of_table(document: Document, table: Table) -> Iterator[Entry]:
     above, _ = _path(document, table.section)
-    head = "\n".join((table.title, *table.columns))
-    for row, cells in zip(table.rows, table.cells, strict=True):
-        if cells:
-            span = Span(min(c.start for c in cells), max(c.end for c in cells))
-            yield Entry(document.id, table.id, table.type, span, above, head, "\n".join(row))
+    head = "\n".join(dict.fromkeys((table.title, *(c for row in table.heads for c in row), *table.columns)))
+    for number, row in enumerate(table.rows):
+        words = "\n".join(w for w, _ in dict.fromkeys(zip(row, table.cells[number], strict=True)))
+        yield Entry(document.id, table.id, table.type, table.row_span(number), above, head, words)
 
 
 def _path(document: Document, section: tuple[str, ...]) -> tuple[str, str]:

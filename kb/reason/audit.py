@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from kb.model import Derived, Document, Finding, Record, Statement, Table
 from kb.reason.reconcile import place, record, shown
+from kb.text import fold
+from kb.vocab import vocabulary
 from kb.vocab.naming import key, root
 
 JUMP = Decimal("0.15")
@@ -62,10 +65,16 @@ def _jumps(statements: list[Statement], derived: list[Derived]) -> Iterator[Doub
 def _baseless(statements: list[Statement], tables: tuple[Table, ...]) -> Iterator[Doubt]:
     """A goal in a table whose starting value is left empty (--), and of which nothing else is stated."""
     known = {root(s.indicator) for s in statements if s.kind == "actual"}
+    gaps = {(t.id, cell) for t in tables for row in t.rows if any(map(_is_dash, row)) for cell in row}
     for goal in (s for s in statements if s.kind == "target" and s.table):
-        if goal.table and root(goal.indicator) not in known and len(_columns(tables, goal.table.id)) > 2:
+        if goal.table and root(goal.indicator) not in known and (goal.table.id, goal.table.row) in gaps:
             yield [goal], f"{place(goal)}的目标{shown(goal)}没有基期数值，无法看出增长"
 
 
-def _columns(tables: tuple[Table, ...], id: str) -> tuple[str, ...]:
-    return next((t.columns for t in tables if t.id == id), ())
+@cache
+def _missing() -> re.Pattern[str]:
+    return re.compile(next(s.pattern for s in vocabulary().shapes if s.role == "missing" and s.pattern))
+
+
+def _is_dash(cell: str) -> bool:
+    return bool(cell) and bool(_missing().match(fold(cell)))

@@ -7,7 +7,7 @@ growth, gap and multiple between any two statements are computed when somebody a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -37,7 +37,8 @@ def derive(document: Document, records: tuple[Record, ...]) -> Iterable[Derived]
     """The derived values of a document, in the order of the statements they come from."""
     statements = [r for r in records if isinstance(r, Statement) and r.value is not None]
     values = [v for s in statements if s.kind == "change" for v in _from_change(s, statements)]
-    values += [v for pair in _pairs(statements) for v in (*_step(*pair), *_margin(*pair))]
+    values += [v for pair in _pairs(statements, lambda s: s.span) for v in _step(*pair)]
+    values += [v for pair in _pairs(statements, lambda s: (s.year, s.unit, s.scope)) for v in _margin(*pair)]
     ids, count = Ids(), Counter[int]()
     for value in sorted(values, key=lambda v: v.sources[0].span):
         line = value.sources[0].anchor.line_start
@@ -45,11 +46,11 @@ def derive(document: Document, records: tuple[Record, ...]) -> Iterable[Derived]
         yield _record(document, value, ids.new(f"derived-{line}-{count[line]}"))
 
 
-def _pairs(statements: list[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """All pairs of statements of one thing."""
-    by_root: dict[Signature, list[Statement]] = {}
+def _pairs(statements: list[Statement], also: Callable[[Statement], object]) -> Iterator[tuple[Statement, Statement]]:
+    """All pairs of statements of one thing that are alike in something else as well."""
+    by_root: dict[tuple[Signature, object], list[Statement]] = {}
     for statement in statements:
-        by_root.setdefault(root(statement.indicator), []).append(statement)
+        by_root.setdefault((root(statement.indicator), also(statement)), []).append(statement)
     return (pair for group in by_root.values() for pair in combinations(group, 2))
 
 
@@ -74,8 +75,10 @@ def _record(document: Document, value: Value, id: str) -> Derived:
 
 
 def _from_change(change: Statement, statements: list[Statement]) -> Iterator[Value]:
+    if change.base_year is None or change.comparator not in EXACT or change.upper is not None:
+        return
     level = _level_of(change, statements)
-    if level is None or change.base_year is None or change.comparator not in EXACT or change.upper is not None:
+    if level is None:
         return
     if change.unit == PERCENT:  # a percentage of a percentage may mean points or a rate: nothing is derived
         yield from _by_rate(level, change) if level.unit != PERCENT else ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from kb.model import Document, Finding, Record, Span, Statement
 from kb.reason.territory import Territory
 from kb.vocab import vocabulary
 from kb.vocab.naming import key, signature
-from kb.vocab.unit_names import comparable
+from kb.vocab.unit_names import comparable, size
 
 Relation = Literal["same", "conflict", "scope_differs", "doubt"]
 Group = list[Statement]
@@ -116,12 +116,22 @@ def _value(statement: Statement) -> Decimal:
 
 def _near_names(statements: list[Statement], territory: Territory) -> Iterator[tuple[Statement, Statement]]:
     """Pairs of equal values, time and kind whose names are close but not one, in different places of the document."""
-    for one, other in combinations(statements, 2):
-        apart = one.span != other.span and not (one.table and other.table and one.table.id == other.table.id)
-        if apart and _time(one) == _time(other) and key(one.indicator) != key(other.indicator):
-            here = territory.of_scope(one.scope) == territory.of_scope(other.scope)
-            if here and _equal(one, other) and _close(one.indicator, other.indicator):
-                yield one, other
+    groups: dict[tuple[object, ...], dict[object, Group]] = {}
+    for s in statements:
+        places = groups.setdefault((_time(s), territory.of_scope(s.scope), _base_value(s)), {})
+        places.setdefault(s.table.id if s.table else s.span, []).append(s)
+    for places in groups.values():
+        for here, there in combinations(places.values(), 2):
+            for one, other in product(here, there):
+                named_apart = one.span != other.span and key(one.indicator) != key(other.indicator)
+                if named_apart and _equal(one, other) and _close(one.indicator, other.indicator):
+                    yield (one, other) if one.span < other.span else (other, one)
+
+
+def _base_value(statement: Statement) -> object:
+    """What equal values have in common: the value in the base unit, or value and unit where that is not known."""
+    unit = size(statement.unit)
+    return _value(statement) * unit.factor if unit else (_value(statement), statement.unit)
 
 
 def _close(one: str, other: str) -> bool:

@@ -69,11 +69,13 @@ def about(value: Value, words: Phrases) -> str:
 
 
 def place(citation: Citation | Related, words: Phrases) -> str:
-    """The lines of a place, and the page where the file has pages."""
+    """The lines of a place, and its page and paragraph where the file has such."""
     first, last = citation.line_start, citation.line_end
     lines = words("line", first=first) if first == last else words("lines", first=first, last=last)
     origin = citation.origin if isinstance(citation, Citation) else None
-    return words("between").join([words("page", page=origin.page), lines] if origin and origin.page else [lines])
+    page = words("page", page=origin.page) if origin and origin.page else ""
+    paragraph = words("paragraph", paragraph=origin.paragraph) if origin and origin.paragraph else ""
+    return words("between").join(filter(None, (page, paragraph, lines)))
 
 
 def quoted(quote: str) -> str:

@@ -44,34 +44,94 @@ class Block(NamedTuple):
         return any(run.marked for runs in (self.runs, *(c for row in self.rows for c in row)) for run in runs)
 
 
+class Part(NamedTuple):
+    """A line or a table before anything is marked: where it stands, and which headings run into it."""
+
+    kind: Kind
+    line: int
+    level: int
+    place: Span
+    strong: tuple[Span, ...] = ()
+    table: Table | None = None
+
+
 def blocks(document: Document, spans: Iterable[Span] = ()) -> list[Block]:
     """The document in reading order, the characters of `spans` marked."""
-    return list(_Layout(document, spans).blocks())
+    lit = _Lit(document.text, spans)
+    return [lit.block(part) for part in parts(document)]
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """The lines and tables of a document in reading order; a table stands where its first cell does."""
+    return _Layout(document).parts()
+
+
+class _Lit:
+    """A text and the marks on it."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.text = text
+        self.marks = union(spans, len(text))
+        self._mark_ends = [m.end for m in self.marks]
+
+    def block(self, part: Part) -> Block:
+        """The part with its characters, marked ones apart."""
+        if part.table is None:
+            return Block(part.kind, part.line, part.level, self._runs(part.place, part.strong))
+        return self._table(part.table, part.line)
+
+    def _table(self, table: Table, line: int) -> Block:
+        """A merged cell is shown where it begins."""
+        shown: set[Span] = set()
+        rows = [tuple(self._once(cell, shown) for cell in row) for row in cell_rows(table)]
+        return Block("table", line, 0, (), tuple(rows), len(rows) - len(table.cells))
+
+    def _once(self, cell: Span, shown: set[Span]) -> Runs:
+        if cell in shown:
+            return ()
+        shown.add(cell)
+        return self._runs(cell)
+
+    def _runs(self, place: Span, strong: Iterable[Span] = ()) -> Runs:
+        return tuple(
+            Run(self.text[a:b], marked, heading)
+            for part, heading in pieces(place, strong)
+            for (a, b), marked in pieces(part, self._near(part))
+        )
+
+    def _near(self, place: Span) -> list[Span]:
+        first = bisect_right(self._mark_ends, place.start)
+        return self.marks[first : bisect_left(self.marks, Span(place.end, 0))]
+
+
+def cell_rows(table: Table) -> Iterator[tuple[Span, ...]]:
+    """The cells of a table row by row, the rows of its head first when it has one; a merged cell comes repeatedly."""
+    if table.column_cells:
+        yield from (*table.head_cells, table.column_cells)
+    yield from table.cells
 
 
 class _Layout:
     """One pass over the lines of a document."""
 
-    def __init__(self, document: Document, spans: Iterable[Span]) -> None:
+    def __init__(self, document: Document) -> None:
         self.text = document.text
         self.lines = Lines(document.text)
-        self.marks = union(spans, len(self.text))
-        self._mark_ends = [m.end for m in self.marks]
         self._sections = sorted(document.sections, key=lambda s: s.span)
         self._section_ends = [s.span.end for s in self._sections]
         self._passages = sorted((p.span, p.kind) for p in document.passages)
-        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in _cells(table))
+        self._cells = sorted((cell, n) for n, table in enumerate(document.tables) for cell in table.parts)
         self._cell_ends = [cell.end for cell, _ in self._cells]
         self._tables = document.tables
 
-    def blocks(self) -> Iterator[Block]:
+    def parts(self) -> Iterator[Part]:
         """Line by line; a table comes with the first line that holds one of its cells."""
         shown: set[int] = set()
         for number, span in enumerate(self.lines.spans(), start=1):
             cells = self._cells_on(span)
             for table in dict.fromkeys(n for _, n in cells if n not in shown):
                 shown.add(table)
-                yield self._table(self._tables[table], number)
+                yield Part("table", number, 0, span, table=self._tables[table])
             for rest in _outside(span, [cell for cell, _ in cells]):
                 place = trim(self.text, rest)
                 if place.start < place.end and not (cells and _is_rule(self.text[place.start : place.end])):
@@ -85,11 +145,11 @@ class _Layout:
             found.append((cell, table))
         return found
 
-    def _line(self, place: Span, number: int) -> Block:
+    def _line(self, place: Span, number: int) -> Part:
         headings = self._headings(place)
         if len(headings) == 1 and _same(self.text, headings[0].span, place):
-            return Block("heading", number, headings[0].level, self._runs(place))
-        return Block(self._kind(place), number, 0, self._runs(place, [h.span for h in headings]))
+            return Part("heading", number, headings[0].level, place)
+        return Part(self._kind(place), number, 0, place, tuple(h.span for h in headings))
 
     def _headings(self, place: Span) -> list[Section]:
         found = []
@@ -106,27 +166,6 @@ class _Layout:
             if kind == "caption" or kind == "imprint" or kind == "furniture":
                 return kind
         return "paragraph"
-
-    def _runs(self, place: Span, strong: Iterable[Span] = ()) -> Runs:
-        return tuple(
-            Run(self.text[a:b], marked, heading)
-            for part, heading in pieces(place, strong)
-            for (a, b), marked in pieces(part, self._near(part))
-        )
-
-    def _near(self, place: Span) -> list[Span]:
-        first = bisect_right(self._mark_ends, place.start)
-        return self.marks[first : bisect_left(self.marks, Span(place.end, 0))]
-
-    def _table(self, table: Table, number: int) -> Block:
-        head = [tuple(self._runs(cell) for cell in table.column_cells)] if table.column_cells else []
-        body = [tuple(self._runs(cell) for cell in row) for row in table.cells]
-        return Block("table", number, 0, (), (*head, *body), len(head))
-
-
-def _cells(table: Table) -> Iterator[Span]:
-    yield from (cell for cell in table.column_cells if cell.start < cell.end)
-    yield from (cell for row in table.cells for cell in row if cell.start < cell.end)
 
 
 def _outside(line: Span, cells: Iterable[Span]) -> Iterator[Span]:

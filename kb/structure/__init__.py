@@ -19,8 +19,8 @@ __all__ = ["structure"]
 def structure(source: Source, doc_id: str, about: About | None = None) -> Document:
     """The document of a source. Any text gives one; oddities become notices."""
     text, lines = source.text, Lines(source.text)
-    blocks, ragged = find_blocks(lines)
-    in_table = {n for b in blocks for n in range(b.first, b.last + 1)} | {b.caption for b in blocks if b.caption}
+    blocks, ragged = find_blocks(source, lines)
+    in_table = {n for b in blocks for n in (*range(b.first, b.last + 1), *b.caption.lines)}
     markers = _markers(lines, in_table)
     imprint = find_imprint(lines, _first_heading(markers, len(text)))
     body = {n: found for n, found in markers.items() if found and lines.span(n).start < imprint.end}
@@ -28,7 +28,7 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
     sections, notices = outline(text, doc_id, imprint.end, headings, Places(text))
     places = Places(text, sections)
     tables = tuple(table_record(b, i, doc_id, places) for i, b in enumerate(blocks, 1))
-    taken = [s.span for s in sections] + [c for t in tables for row in (t.column_cells, *t.cells) for c in row]
+    taken = [s.span for s in sections] + [cell for table in tables for cell in table.parts]
     return Document(
         id=doc_id,
         text=text,
@@ -62,8 +62,9 @@ def _first_heading(markers: dict[int, list[Marker]], end: int) -> int:
 
 
 def _kinds(blocks: list[Block], imprint: Imprint, lines: Lines) -> dict[int, PassageKind]:
-    """Lines of a special kind, by number."""
-    kinds: dict[int, PassageKind] = {b.caption: "caption" for b in blocks if b.caption}
+    """Lines of a special kind, by number; what stands between the cells of a table is its drawing."""
+    kinds: dict[int, PassageKind] = {n: "furniture" for b in blocks for n in b.rows(lines)}
+    kinds |= {n: "caption" for b in blocks for n in b.caption_lines(lines)}
     for found in imprint.found:
         kinds[lines.number(found.line.start)] = "furniture" if found.role == "furniture" else "imprint"
     return kinds

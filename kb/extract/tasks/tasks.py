@@ -151,7 +151,7 @@ def _subject_column(table: Table, roles: dict[int, str]) -> int | None:
 def _row_task(table: Table, number: int, subject: int, roles: dict[int, str], reading: Reading, ids: Ids) -> Task:
     cells, row = table.cells[number], table.rows[number]
     document: Document = reading.document
-    place = Span(cells[0].start, cells[-1].end)
+    place = table.row_span(number)
     bodies = {
         role: _cell_bodies(flow(document.text, cells[i])) for i, role in roles.items() if cells[i].start < cells[i].end
     }
