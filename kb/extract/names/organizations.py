@@ -191,7 +191,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
         return match.start() if not before or _lead_out().search(before) else None
     head = after_small_word(text, strip_lead_in(text, Span(begin, match.end("district"))))
     head = strip_lead_in(text, head)
-    if _lead_out().search(text[head.start : head.end - 1]):
+    if text[head.end - 2] not in _BEFORE and _lead_out().search(text[head.start : head.end - 1]):
         return head.end - 1
     particular = head.end - head.start >= LEAST_DISTRICT and not is_common(text[head.start : head.end - 1], "project")
     return head.start if particular and head.end - head.start <= LONGEST_DISTRICT else None
