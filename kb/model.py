@@ -241,6 +241,7 @@ class Statement(Record):
     year: Year | None = None
     period: Period | None = None
     base_year: Year | None = None
+    per: Literal["year"] | None = Field(default=None, description="the value is one of every year: 每年培育20家")
     scope: str | None = Field(default=None, description="territory as the text names it: 全市, 台山, 广东")
     modality: Literal["must", "commit", "strive", "encourage"] | None = None
     table: TableRef | None = None

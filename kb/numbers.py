@@ -22,7 +22,11 @@ _HAN = "".join([*_DIGITS, *_PLACES])
 
 # A comma groups digits only in threes: 1,234 is one number, 233，355 are two.
 ARABIC = re.compile(r"(?<![0-9.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![0-9])|(?<![0-9.])\d+(?:\.\d+)?")
-HAN = re.compile(rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*|(?<=[^{_HAN}\d.\s])[万亿](?=[元家个件人])")
+# A point is one only where a share or a unit tells it from the counter 点 (百分之二点五, 三点五倍; not 两点一线).
+HAN_POINT = rf"点[{''.join(_DIGITS)}]+"
+HAN = re.compile(
+    rf"[{_HAN}]+(?:[万亿]+[{_HAN}]*)*(?:{HAN_POINT}(?=[万亿倍%成]|个百分点))?|(?<=[^{_HAN}\d.\s])[万亿](?=[元家个件人])"
+)
 
 
 class Numeral(NamedTuple):
@@ -37,11 +41,14 @@ class Numeral(NamedTuple):
 def parse_han(text: str) -> Decimal | None:
     """The value of Chinese numerals, null when they form none.
 
-    >>> [str(parse_han(t)) for t in ("一百二十", "两", "十五", "二〇一七", "千亿", "三万五千", "一百零五")]
-    ['120', '2', '15', '2017', '100000000000', '35000', '105']
+    >>> [str(parse_han(t)) for t in ("一百二十", "两", "十五", "二〇一七", "千亿", "三万五千", "四十五点五")]
+    ['120', '2', '15', '2017', '100000000000', '35000', '45.5']
     >>> parse_han("百度") is None
     True
     """
+    whole, point, rest = text.partition("点")
+    if point and rest and all(c in _DIGITS for c in rest) and (value := parse_han(whole)) is not None:
+        return value + Decimal("0." + "".join(str(_DIGITS[c]) for c in rest))
     if not text or any(c not in _DIGITS and c not in _PLACES and c not in _GROUPS for c in text):
         return None
     if all(c in _DIGITS for c in text):  # 二〇一七, read digit by digit

@@ -107,3 +107,8 @@ def test_findings_are_numbered_through() -> None:
     parsed = read(with_table("到2025年，高新技术企业达到300家。", "高新技术企业（家）", "--", "300"), ("二、发展目标",))
     found = [r.id for r in reason(parsed.document, parsed.records) if isinstance(r, Finding)]
     assert found == [f"finding-{n}" for n in range(1, len(found) + 1)]
+
+
+def test_what_is_reached_every_year_is_no_total() -> None:
+    text = "“十四五”期间，每年培育龙头企业20家。“十四五”期间，培育龙头企业100家。"
+    assert findings(text) == []

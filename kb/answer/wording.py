@@ -23,7 +23,7 @@ def printed(value: Decimal) -> str:
 
 
 def figure(statement: Statement, language: str) -> str:
-    """A statement's value as printed, with its unit and comparator: 73件以上, 约25%, 3至5家."""
+    """A statement's value as printed, with its unit and comparator: 73件以上, 约25%, 3至5家, 每年20家."""
     say = phrases(language)
     if statement.value is None:
         return statement.value_text
@@ -31,7 +31,8 @@ def figure(statement: Statement, language: str) -> str:
     if statement.upper is not None:
         upper = with_unit(statement.upper, statement.unit, language)
         value = say("range", low=printed(statement.value), high=upper)
-    return say(_COMPARATORS[statement.comparator], value=value)
+    worded = say(_COMPARATORS[statement.comparator], value=value)
+    return say("per_year", value=worded) if statement.per else worded
 
 
 def amount_words(amount: Amount, language: str) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kb.extract.figures import figure_words, periods, quantities
-from kb.extract.figures.counts import counts_a_group
+from kb.extract.figures.counts import MAX_GROUP, counts_a_group
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.table_held import held_cells, row_labels
 from kb.extract.reading import Reading
@@ -38,6 +38,8 @@ KINDS: dict[str, str] = {
 }
 """What a numeral can be."""
 
+AGES = ("岁", "周岁")
+"""Units of time that tell an age, which is a figure: 45周岁以下."""
 NUMBER, UNREAD = "unread_number", "unread"
 WINDOW = 12
 _DIGITS = re.compile(r"\d+")
@@ -236,7 +238,7 @@ def _is_ordinal(view: _View, n: Numeral) -> bool:
 
 def _is_duration(view: _View, n: Numeral) -> bool:
     quantity = view.quantity(n)
-    return quantity is not None and quantity.dimension == "time"
+    return quantity is not None and quantity.dimension == "time" and quantity.unit not in AGES
 
 
 def _is_passing(view: _View, n: Numeral) -> bool:
@@ -245,7 +247,8 @@ def _is_passing(view: _View, n: Numeral) -> bool:
     if quantity is None or quantity.dimension != "count":
         return False
     vague = figure_words.at_start("vague").match(view.plain, quantity.span.end)
-    rough = quantity.value == 1 or counts_a_group(quantity) or view.plain[n.span.start] in quantities.ROUGH
+    grouped = quantity.value == 1 or (quantity.value <= MAX_GROUP and counts_a_group(quantity))
+    rough = grouped or view.plain[n.span.start] in quantities.ROUGH
     return bool(vague) or (n.han and rough)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from importlib import import_module
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
@@ -53,26 +54,28 @@ def read(path: Path) -> Source:
 
 def _looked_at(file: BinaryIO, name: str, suffix: str) -> tuple[str, tuple[str, ...]]:
     """The suffix whose reader is right for the file, and a remark when its name says another."""
-    size = file.seek(0, 2)
-    file.seek(0)
-    head = file.read(LOOK)
-    file.seek(max(0, size - LOOK))
-    tail = file.read(LOOK)
-    if size <= LOOK and not head.strip():
-        raise refused("empty", name)
-    if size > LIMITS.size:
-        raise refused("too_big", name, f"上限 {LIMITS.size >> 20} MB")
+    head, tail = _ends(file, name)
     kind = kind_of(head, tail, suffix)
     if kind.reason == "unknown_format" and not kind.detail:
-        known = "、".join(READERS)
-        raise SourceError(
-            f"不认识 {name} 的格式，目前可读 {known}。请另存为 UTF-8 文本后运行：kb parse 文件.txt", "unknown_format"
-        )
+        raise refused("unknown_format", name, f"目前可读 {'、'.join(READERS)}")
     if kind.reason is not None:
         raise refused(kind.reason, name, kind.detail)
     same = READERS.get(kind.suffix) == READERS.get(suffix) and (kind.suffix in OFFICE) == (suffix in OFFICE)
     remark = f"文件名的后缀是“{suffix}”，内容其实是 {kind.suffix[1:]}，已按内容读入"
     return kind.suffix, () if same else (remark,)
+
+
+def _ends(file: BinaryIO, name: str) -> tuple[bytes, bytes]:
+    """The first and the last bytes of a file that is neither empty nor too big."""
+    size = file.seek(0, SEEK_END)
+    file.seek(0)
+    head = file.read(LOOK)
+    if size <= LOOK and not head.strip():
+        raise refused("empty", name)
+    if size > LIMITS.size:
+        raise refused("too_big", name, f"上限 {LIMITS.size >> 20} MB")
+    file.seek(max(0, size - LOOK))
+    return head, file.read(LOOK)
 
 
 def _read(path: Path, suffix: str) -> Source:

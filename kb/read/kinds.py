@@ -9,7 +9,8 @@ from kb.errors import Reason
 
 LOOK = 64 * 1024
 """Bytes looked at, at the beginning and at the end of a file."""
-_PACKAGES = ((b"word/document.xml", ".docx"), (b"xl/workbook.xml", ".xlsx"), (b"OFD.xml", ".ofd"))
+_PACKAGES = {".docx": b"word/document.xml", ".xlsx": b"xl/workbook.xml", ".ofd": b"OFD.xml"}
+"""The part each package is known by."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound files ([MS-CFB]): doc, wps, xls, ppt, and everything of Office that is locked with a password."""
 _WORD_MAGIC = b"\xec\xa5"
@@ -40,13 +41,11 @@ def kind_of(head: bytes, tail: bytes, suffix: str) -> Kind:
     >>> kind_of("一、总则".encode(), b"", ".md").suffix, kind_of(b"abc", b"", ".docx").reason
     ('.md', 'damaged')
     """
-    if head.startswith(b"PK\x03\x04") or (b"PK\x05\x06" in tail and suffix not in TEXTS):
+    if head.startswith(b"PK\x03\x04") or (b"PK\x05\x06" in tail and suffix in _PACKAGES):
         return _package(head + tail, suffix)
     if head.startswith(_COMPOUND):
         return _compound(head, tail, suffix)
-    if b"%PDF-" in head[:1_024] and suffix not in TEXTS:
-        return Kind(".pdf")
-    if head.startswith(b"%PDF-"):
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in head[:1_024]):
         return Kind(".pdf")
     if head.startswith(b"{\\rtf") or (head.lstrip().startswith(b"<?xml") and _WORD_XML in head):
         return Kind(".doc")
@@ -54,12 +53,10 @@ def kind_of(head: bytes, tail: bytes, suffix: str) -> Kind:
 
 
 def _package(data: bytes, suffix: str) -> Kind:
-    for part, kind in _PACKAGES:
-        if part in data:
-            return Kind(kind)
-    if suffix in (kind for _, kind in _PACKAGES):
-        return Kind(suffix)
-    return Kind(reason="unknown_format", detail="是压缩包")
+    """By the name of the main part; that of the claimed format first, for a package may hold others."""
+    kinds = [suffix, *_PACKAGES] if suffix in _PACKAGES else [*_PACKAGES]
+    found = next((kind for kind in kinds if _PACKAGES[kind] in data), kinds[0])
+    return Kind(found) if _PACKAGES[found] in data or found == suffix else Kind("", "unknown_format", "是压缩包")
 
 
 def _compound(head: bytes, tail: bytes, suffix: str) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kb.errors import Reason, SourceError
 
 SENTENCES: dict[Reason, str] = {
-    "unknown_format": "文件 {name} 的格式认不出来{detail}。请用办公软件另存为 docx 或 UTF-8 文本后运行：kb parse 文件",
+    "unknown_format": "不认识文件 {name} 的格式{detail}。请用办公软件另存为 docx 或 UTF-8 文本后运行：kb parse 文件",
     "empty": "文件 {name} 是空的{detail}。请换一份有内容的文件，再运行：kb parse 文件",
     "no_text": "文件 {name} 里没有文字{detail}。请换一份有文字的文件（扫描件须先做文字识别），再运行：kb parse 文件",
     "damaged": "文件 {name} 已损坏或不完整{detail}。请重新下载，或用办公软件打开后另存，再运行：kb parse 文件",

@@ -93,6 +93,7 @@ def _level_of(change: Statement, statements: list[Statement]) -> Statement | Non
         for s in statements
         if s.kind == "actual"
         and s.year == change.year
+        and s.per is None
         and s.scope == change.scope
         and s.table is None
         and s.comparator in EXACT

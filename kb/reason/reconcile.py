@@ -55,7 +55,8 @@ def _is_settled(statement: Statement) -> bool:
 
 
 def _time(statement: Statement) -> tuple[object, ...]:
-    return (statement.kind, statement.year) if statement.year else (statement.kind, None, statement.period)
+    when = (statement.year,) if statement.year else (None, statement.period)
+    return (statement.kind, statement.per, *when)
 
 
 def _buckets(statements: list[Statement], territory: Territory) -> Iterator[Group]:

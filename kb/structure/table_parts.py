@@ -60,8 +60,8 @@ def header_rows(text: str, rows: Square) -> int:
 def _goes_on(text: str, above: Row, row: Row) -> bool:
     """Whether a row below a header row is one as well.
 
-    It is when a header cell reaches into it, or when its first cell is empty and each other one stands below a cell
-    that covers several columns, or is itself a year.
+    It is when a header cell reaches into it; when its first cell is empty and each other one stands below a cell that
+    covers several columns, or is itself a year; or when all stand below such cells and one is a year.
     """
     if spans_all(row) or holds_number(text, row):
         return False
@@ -73,7 +73,9 @@ def _goes_on(text: str, above: Row, row: Row) -> bool:
         above.count(over) > 1 or over.start == over.end or bool(shape("year_cell").match(fold(text[slice(*cell)])))
         for over, cell in zip(above, row, strict=True)
     ]
-    return not filled[0] and sum(filled) > 1 and all(s or not full for s, full in zip(sub, filled, strict=True))
+    below = sum(filled) > 1 and all(s or not full for s, full in zip(sub, filled, strict=True))
+    years = any(shape("year_cell").match(fold(text[slice(*cell)])) for cell in row)
+    return below and (not filled[0] or (years and all(above.count(over) > 1 for over in above)))
 
 
 def _whole(heads: Square) -> Square:

@@ -48,6 +48,8 @@ def size(unit: str | None) -> Size | None:
     """
     if not unit:
         return None
+    if whole := vocabulary().units.named(unit):  # /10万 is one unit
+        return Size(whole, whole.scale, None)
     head, _, per = unit.partition("/")
     for cut in range(len(head)):  # 万千瓦 is 万 of 千瓦, not 万千 of 瓦
         entry = vocabulary().units.named(head[cut:])

@@ -26,9 +26,10 @@ _OPEN, _CLOSE = r"[\[〔【（(]?", r"[\]〕】）)]?"
 _UNIT_IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?:单位\s*[:：]?\s*)?([^（()）\[\]〔〕]{1,12}?)\s*[)）\]〕]\s*$")
 _WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _PART = re.compile(r"[^；;、，/／\n]+")
-_NAMED = re.compile(r"\s*(?P<name>[一-龥a-z]{0,10}?)\s*[:：]?\s*(?=[\d\[〔【（(≥≤<>≈~约超不])")
+_UNIT_BEHIND_SLASH = re.compile(r"[/／]\s*([^/／（()）]{1,6})\s*$")
+_IN_NAME = re.compile(r"[一-龥A-Za-z:：\s]")
 TURN = "番"
-LONGEST_PER = 6
+LONGEST_PER, LONGEST_NAME = 6, 12
 
 
 class Cell(NamedTuple):
@@ -87,7 +88,7 @@ def read_cell(text: str) -> Cell | None:
         number=Span(match.start("low"), end),
         value=-value if negative else value,
         upper=parse(match["high"].lstrip("-")) if match["high"] else None,
-        unit=re.sub(r"\s", "", match["unit"]) or None,
+        unit=_canonical(re.sub(r"\s", "", match["unit"])),
         comparator=next((s for s in signs if s), "="),
         total=text.strip()[:1] in ("[", "〔", "【", "［") or bool(match["sum"]),
         change=match["change"] or "",
@@ -130,16 +131,21 @@ def _parts(text: str) -> Iterator[Cell | None]:
         start, words = match.start(), match.group()
         mark = next((m for m in periods.find(words) if not words[: m.span.start].strip()), None)
         behind = mark.span.end if mark else 0
-        named = _NAMED.match(fold(words), behind)
-        cell = read_cell(words[behind:])
-        at = behind
-        if cell is None and named:
-            at = named.end()
-            cell = read_cell(words[at:])
-        name = named["name"] if named and at > behind else ""
+        at, cell = _behind_name(words, behind)
+        name = fold(words[behind:at]).strip(" :：")
         yield cell and cell._replace(
             number=Span(start + at + cell.number.start, start + at + cell.number.end), time=mark, name=name
         )
+
+
+def _behind_name(words: str, start: int) -> tuple[int, Cell | None]:
+    """Where the figure begins that ends a text, its words of comparison included, behind a name of Han characters."""
+    for at in range(start, min(len(words), start + LONGEST_NAME + 1)):
+        if cell := read_cell(words[at:]):
+            return at, cell
+        if not _IN_NAME.match(words[at]):
+            break
+    return start, None
 
 
 @cache
@@ -156,7 +162,11 @@ def unit_of(text: str) -> str | None:
     plain = re.sub(r"\s", "", fold(text))
     if not _whole_unit().fullmatch(plain):
         return None
-    return "百分点" if plain == "个百分点" else re.sub(r"\s", "", text) if not plain.isascii() else plain
+    return _canonical(plain if plain.isascii() else re.sub(r"\s", "", text))
+
+
+def _canonical(unit: str) -> str | None:
+    return "百分点" if unit == "个百分点" else unit or None
 
 
 def split_unit(label: str) -> tuple[str, str | None]:
@@ -165,6 +175,9 @@ def split_unit(label: str) -> tuple[str, str | None]:
     >>> split_unit("国家高新技术企业（家）"), split_unit("省创新型企业（含试点）")
     (('国家高新技术企业', '家'), ('省创新型企业（含试点）', None))
     """
+    plain = _UNIT_BEHIND_SLASH.search(label)
+    if plain and (behind := unit_of(plain[1])):
+        return label[: plain.start()].strip(), behind
     match = _UNIT_IN_BRACKETS.search(label)
     unit = (unit_of(match[1]) or _ratio_unit(match[1])) if match else None
     return (label[: match.start()].strip(), unit) if match and unit else (label.strip(), None)

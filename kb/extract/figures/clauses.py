@@ -55,6 +55,7 @@ class Clause:
     def name(self, span: Span) -> str:
         """A piece of the clause as a name: as printed, without blanks, marks around all of it and 的 at its ends."""
         words = re.sub(r"\s+", "", self.printed[slice(*span)]).strip("的")
+        words = figure_words.shape("yearly_inside").sub("", words)
         quoted = _QUOTED.fullmatch(words)
         return quoted[1] if quoted else words if words.count("“") == words.count("”") else words.strip("“”")
 

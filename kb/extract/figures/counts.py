@@ -8,7 +8,7 @@ from kb.extract.figures import figure_words, indicators
 from kb.extract.figures.clauses import Clause
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure
-from kb.extract.figures.quantities import GREAT, ROUGH, Quantity
+from kb.extract.figures.quantities import GREAT, RANK, ROUGH, Quantity
 from kb.model import Span
 from kb.text import trim
 from kb.vocab import vocabulary
@@ -16,16 +16,23 @@ from kb.vocab.unit_names import GENERAL
 
 _NOUN = re.compile(r"\s*(?P<noun>[^\s，。；：、,;:!?！？()（）“”\"《》0-9]{1,20})")
 
+MOST_COUNTED = 100
+"""832个贫困县 are more than anybody names as a group."""
+MAX_GROUP = 12
+"""As many things stand as a group at most; 一百二十个贫困村 are counted."""
+
 
 def is_count(figure: Figure, clause: Clause, home: tuple[str, ...]) -> bool:
     """Whether a quantity counts things that stand as a group, and is no fact or goal: no verb makes or reaches them."""
     quantity = figure.quantity
-    if not counts_a_group(quantity) or quantity.comparator != "=":
+    if not counts_a_group(quantity) or quantity.comparator != "=" or quantity.value > MOST_COUNTED:
         return False
     if quantity.unit == GREAT:
         return True
     left = clause.left(quantity.span.start)
-    if quantity.han:
+    if quantity.han and quantity.value <= MAX_GROUP:
+        if figure.name.verb and not figure.behind and noun(quantity, clause) is None and not _grouped(clause, left):
+            return False  # 打造旅游线路十条
         dated = any(m.role == "by" for m in clause.marks)
         return _quoted(quantity, clause) or (not dated and (_grouped(clause, left) or figure.name.verb != ""))
     if figure.behind:
@@ -55,23 +62,29 @@ def unit_of(quantity: Quantity) -> str | None:
     return vocabulary().units[GENERAL].zh if quantity.unit == GREAT else quantity.unit
 
 
-def is_indefinite(quantity: Quantity, clause: Clause) -> bool:
+def is_indefinite(figure: Figure, clause: Clause) -> bool:
     """一批企业, 一个平台 count nothing; 千人 and 百家 in “千人计划” or 百家争鸣 are names and ways of speaking."""
-    if not quantity.han or quantity.dimension == "ratio":
+    quantity, named = figure.quantity, figure.name.verb and not figure.behind
+    named = named and not _NOUN.match(clause.plain, quantity.span.end)  # 推出精品民宿百家
+    if not quantity.han or quantity.dimension in ("ratio", RANK):
         return False
     quoted = _quoted(quantity, clause)
     word = clause.plain[slice(*quantity.number)]
-    return quantity.value == 1 or (quoted and quantity.unit not in figure_words.words("counter")) or word[0] in ROUGH
+    rough = word[0] in ROUGH and quantity.comparator == "=" and not named
+    return quantity.value == 1 or (quoted and quantity.unit not in figure_words.words("counter")) or rough
 
 
 def in_passing(figure: Figure, clause: Clause) -> bool:
     """六个方面, 采取三项举措: said in passing, nothing is stated by it."""
     quantity = figure.quantity
+    if quantity.unit_span and shape("small_things").match(clause.plain[quantity.unit_span.start : clause.span.end]):
+        return True
     if not counts_a_group(quantity):
         return False
     behind = clause.right(quantity.span.end).lstrip()
     vague = bool(figure_words.at_start("vague").match(behind))
-    return vague or (quantity.han and quantity.comparator == "=" and _NOUN.match(behind) is not None)
+    small = quantity.han and quantity.comparator == "=" and quantity.value <= MAX_GROUP
+    return vague or (small and _NOUN.match(behind) is not None)
 
 
 def noun(quantity: Quantity, clause: Clause) -> Span | None:

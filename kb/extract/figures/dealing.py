@@ -28,24 +28,29 @@ PER = "per"
 
 
 def deal(
-    clause: Clause, quantities: Sequence[Quantity], home: tuple[str, ...], names: Sequence[str] = ()
+    clause: Clause,
+    quantities: Sequence[Quantity],
+    home: tuple[str, ...],
+    names: Sequence[str] = (),
+    years: Sequence[Mark] = (),
 ) -> list[Dealt]:
     """The values of a clause with the names or years they are dealt out to; none when nothing is dealt out.
 
-    `names` are those of the clause before, to which 分别 without names of its own deals.
+    `names` are those of the clause before, to which 分别 without names of its own deals; `years` those that an earlier
+    clause of the sentence was dealt out to (到2022年和2030年，…分别…；…分别…).
     """
-    run = _alike(_run(clause, quantities))
+    run = _run(clause, quantities)
     if not run:
         return []
     handed = _handed(clause, run[0])
     left = Span(clause.span.start, run[0].span.start)
-    points = [m for m in clause.marks if m.role in ("in", "by") and m.years.start < run[0].number.start]
+    points = years_of(clause, run[0]) or list(years)
     marks = tuple(m for m in clause.marks if m.years.start < run[0].number.start)
     name = indicators.before(clause, left, home)
     if handed and len(points) == len(run) > 1:
         rest = tuple(m for m in marks if m not in points)
         return [(q, name, clause.name(name.span), (*rest, p)) for q, p in zip(run, points, strict=True)]
-    if handed and len(names) == len(run) > 1 and name.span.start == name.span.end:
+    if len(names) == len(run) > 1 and name.span.start == name.span.end:
         again = name._replace(change=indicators.change_words(clause, name))
         return [(q, again, n, marks) for q, n in zip(run, names, strict=True)]
     parts = _parts(clause, name.span, len(run), handed)
@@ -59,6 +64,11 @@ def deal(
     return [(q, n, t, marks) for q, n, t in zip(values, spots, texts, strict=True)]
 
 
+def years_of(clause: Clause, first: Quantity) -> list[Mark]:
+    """The years that stand before the first value of a clause."""
+    return [m for m in clause.marks if m.role in ("in", "by") and m.years.start < first.number.start]
+
+
 def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a clause if they follow each other in one list."""
     for one, other in pairwise(quantities):
@@ -70,21 +80,26 @@ def _run(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
 def _pair(name: str) -> list[str]:
     """城乡居民收入 deals out to 城镇居民收入 and 农村居民收入; nothing for names that open with no such pair."""
     for entry in (e for e in vocabulary().wording if e.role == "pair"):
-        if name.startswith(entry.zh):
-            return [part + name[len(entry.zh) :] for part in entry.aliases]
+        if entry.zh in name:
+            return [name.replace(entry.zh, part, 1) for part in entry.aliases]
     return []
 
 
-def _alike(run: list[Quantity]) -> list[Quantity]:
+def alike(clause: Clause, quantities: Sequence[Quantity]) -> list[Quantity]:
     """分别突破2.2万亿元、2.4万亿元: a word of comparison before the first value holds for all of the list."""
-    if not run or run[0].span.start == run[0].number.start:
+    run = list(quantities)
+    if not run or run[0].span.start == run[0].number.start or not (_run(clause, run) and len(run) > 1):
         return run
     sign = run[0].comparator
     return [q._replace(comparator=sign) if q.comparator == "=" else q for q in run]
 
 
 def _handed(clause: Clause, first: Quantity) -> bool:
-    return bool(figure_words.anywhere("hand_out").search(clause.text, clause.span.start, first.span.start))
+    place = clause.span.start, first.span.end
+    return bool(
+        figure_words.anywhere("hand_out").search(clause.text, clause.span.start, first.span.start)
+        or figure_words.shape("all_alike").search(clause.text, *place)
+    )
 
 
 def _parts(clause: Clause, name: Span, count: int, handed: bool) -> list[Span]:
@@ -92,7 +107,7 @@ def _parts(clause: Clause, name: Span, count: int, handed: bool) -> list[Span]:
     cuts = [m.span() for m in _PARTS.finditer(clause.text, name.start, name.end)]
     edges = [name.start, *(c for cut in cuts for c in cut), name.end]
     parts = [trim(clause.text, Span(a, b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    if count == 1:
+    if count == 1:  # 生产总值和人均收入翻一番: both of them double
         return parts if handed and len(parts) > 1 else []
     if len(parts) < count or (len(parts) > count and not handed):
         return []
@@ -109,9 +124,19 @@ def whole_names(parts: Sequence[str]) -> list[str]:
     ['发明专利申请量', '发明专利授权量']
     >>> whole_names(["单位国内生产总值用水量", "能耗"])
     ['单位国内生产总值用水量', '单位国内生产总值能耗']
+    >>> whole_names(["氨氮", "二氧化硫", "氮氧化物排放量"])
+    ['氨氮排放量', '二氧化硫排放量', '氮氧化物排放量']
     """
     first, last = parts[0], parts[-1]
-    return [_with_tail(first, last), *(_with_head(first, part) for part in parts[1:])]
+    whole = [_with_tail(first, last), *(_with_head(first, part) for part in parts[1:])]
+    measure = figure_words.shape("measure_tail").search(last)
+    return [n if not measure or measured(n) else n + measure.group() for n in whole]
+
+
+def measured(name: str) -> bool:
+    """Whether a name says what is measured of a thing: 氮氧化物排放量 does, 氨氮 does not."""
+    shapes = (figure_words.shape("measure_tail"), figure_words.shape("measured"))
+    return name.endswith("数") or any(shape.search(name) for shape in shapes)
 
 
 def _with_head(first: str, part: str) -> str:

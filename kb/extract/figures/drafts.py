@@ -35,6 +35,7 @@ class Draft:
     year: Year | None = None
     period: Period | None = None
     base_year: Year | None = None
+    per: Literal["year"] | None = None
     scope: str | None = None
     modality: Modality | None = None
     table: TableRef | None = None
@@ -71,6 +72,7 @@ def _record(reading: Reading, draft: Draft, id: str) -> Statement:
         year=draft.year,
         period=draft.period,
         base_year=draft.base_year,
+        per=draft.per,
         scope=draft.scope,
         modality=draft.modality,
         table=draft.table,

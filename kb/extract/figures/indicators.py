@@ -29,6 +29,8 @@ MAX_NAME = 45
 class Name(NamedTuple):
     """A name of an indicator in a clause: `span` is the name itself, `whole` has the words of change with it (年增长).
 
+    `gap` is a verb inside the name that is no part of it (软件业实现营业收入).
+
     `link` says what the figure is to it, `down` that it falls; `rate` tells yearly ones, `total` sums over years; `way`
     and `toward` the two values of 从…到…; `linked` that a verb stands between name and figure; `verb` is the one that
     takes what is named as its object; `change` holds the words of change where names were dealt out.
@@ -46,6 +48,15 @@ class Name(NamedTuple):
     down: bool = False
     verb: str = ""
     change: str = ""
+    gap: Span | None = None
+
+
+def text_of(clause: Clause, name: Name) -> str:
+    """A name as printed, without the verb inside it: 软件业实现营业收入 is 软件业营业收入."""
+    if name.gap is None:
+        return clause.name(name.span)
+    head, tail = Span(name.span.start, name.gap.start), Span(name.gap.end, name.span.end)
+    return clause.name(head) + clause.name(tail)
 
 
 def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
@@ -53,15 +64,22 @@ def before(clause: Clause, left: Span, home: tuple[str, ...]) -> Name:
     text = clause.text
     left = Span(left.end - len(text[slice(*left)].lstrip(_JOINTS)), left.end)
     span, way = _cut_way(text, trim(text, left))
-    rate = bool(figure_words.anywhere("rate").search(text, left.start, left.end))
+    rates = list(figure_words.anywhere("rate").finditer(text, left.start, left.end))
     total = bool(figure_words.anywhere("total").search(text, left.start, left.end))
     span, link, toward, whole = _without_verbs(clause, span)
     linked = span.end < trim(text, left).end
     span, scope, verb = _without_opening(clause, span, home)
-    span, inner = _last_object(clause, span)
+    span, inner, gap = _last_object(clause, span)
+    rate = any(not _is_named(m, span, link) for m in rates)
     whole = Span(span.start, max(span.end, whole.end)) if span.start < span.end else whole
     down = link == "change" and bool(figure_words.at_end("down").search(text, *whole))
-    return Name(span, whole, link, rate, total, way, toward, scope, linked, down, inner or verb)
+    return Name(span, whole, link, rate, total, way, toward, scope, linked, down, inner or verb, gap=gap)
+
+
+def _is_named(rate: re.Match[str], name: Span, link: Link) -> bool:
+    """PM2.5年均浓度: the yearly mean is what is measured."""
+    inside = name.start < rate.start() and rate.end() < name.end
+    return inside and link == "value" and bool(shape("yearly").search(rate.group()))
 
 
 def _cut_way(text: str, span: Span) -> tuple[Span, bool]:
@@ -77,6 +95,8 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
     """The span without the verbs at its end; what they make of the figure; and the span with words of change kept."""
     of = _OF.search(clause.text, *span)  # 提升至2015年的
     span = trim(clause.text, Span(span.start, of.start() if of else span.end))
+    apiece = shape("apiece").search(clause.text, *span)
+    span = trim(clause.text, Span(span.start, apiece.start() if apiece else span.end))
     whole = span
     span, _ = _strip(clause, span, "toward")
     if span != whole:
@@ -86,10 +106,16 @@ def _without_verbs(clause: Clause, span: Span) -> tuple[Span, Link, bool, Span]:
         done = _strip_all(clause, turned, "aside", "rate", "total")
         return done, "turn", False, span
     span = _strip_all(clause, span, "reach", "aside", "rate", "total", "hand_out")
+    if built := shape("built_at_end").search(clause.text, *span):
+        span = trim(clause.text, Span(span.start, built.start()))
+    if shape("compares").search(clause.text, *span):  # 增速高于GDP增速
+        return span, "value", False, span
     changed = _strip(clause, span, "up", "down")[0]
     if changed == span:
         return span, "value", False, span
     whole = span
+    if each := shape("apiece_change").search(clause.text, *changed):  # 补助标准人均提高30元
+        changed = Span(changed.start, each.start())
     return _strip_all(clause, changed, "aside", "rate", "total", "up", "down", "hand_out"), "change", False, whole
 
 
@@ -97,7 +123,7 @@ def change_words(clause: Clause, name: Name) -> str:
     """The words of change behind a name, without those that deal values out: 分别要下降 is 下降."""
     words = clause.text[name.span.end : name.whole.end]
     match = figure_words.at_end("up", "down").search(words) if name.link == "change" else None
-    return "".join(match.group().split()) if match else ""
+    return "".join(match.group().split()).removeprefix("再") if match else ""
 
 
 def _strip_all(clause: Clause, span: Span, *roles: str) -> Span:
@@ -130,9 +156,11 @@ def _without_opening(clause: Clause, span: Span, home: tuple[str, ...]) -> tuple
             scope, after = scope or place.text, place.span.end
         else:
             after = _opening_end(clause, span)
+            if _made(clause.text[span.start : after]) and shape("bound").match(clause.text, after, span.end):
+                return span, scope, verb  # 办理时间
             verb = _made(clause.text[span.start : after]) or verb
         rest = trim(clause.text, Span(after, span.end))
-        if after == span.start or _FIGURE.match(clause.text, rest.start):
+        if after == span.start or ((place is None or rest.start < rest.end) and _FIGURE.match(clause.text, rest.start)):
             return span, scope, verb
         span = rest
     return span, scope, verb
@@ -156,20 +184,29 @@ def _verbs() -> re.Pattern[str]:
     return figure_words.anywhere("make")
 
 
-def _last_object(clause: Clause, span: Span) -> tuple[Span, str]:
+def _last_object(clause: Clause, span: Span) -> tuple[Span, str, Span | None]:
     """推进创新中心攻克产业基础技术: what is counted is the object of the last verb, here with that verb."""
     start, verb = span.start, ""
     if total := figure_words.at_start("total").match(
         clause.text, *span
     ):  # 累计认定高新技术产品: a sum of what was recognised
-        return span, total.group().strip()
+        return span, total.group().strip(), None
     if said := _last(figure_words.anywhere("set"), clause.text, span):
-        return trim(clause.text, Span(said, span.end)), ""
+        return trim(clause.text, Span(said, span.end)), "", None
     for match in _verbs().finditer(clause.text, span.start, span.end):
         inner = match.start() in clause.edges and match.end() in clause.edges and match.start() > start
+        if inner and _brings_about(clause.text, match, span):
+            return span, "", Span(*match.span())
         if inner and _takes_object(clause.text, match, span.end):
             start, verb = match.end(), match.group()
-    return trim(clause.text, Span(start, span.end)), verb
+    return trim(clause.text, Span(start, span.end)), verb, None
+
+
+def _brings_about(text: str, match: re.Match[str], span: Span) -> bool:
+    """Whether a verb stands between a thing and what is measured of it: 软件业|实现|营业收入."""
+    owner, rest = text[span.start : match.start()].strip(), text[match.end() : span.end].strip()
+    measured = shape("measure_tail").fullmatch(rest) or re.fullmatch(figure_words.source("whole"), rest)
+    return bool(shape("brings_about").fullmatch(match.group()) and measured) and len(owner) > 1
 
 
 def _takes_object(text: str, match: re.Match[str], end: int) -> bool:
@@ -223,7 +260,7 @@ def object_verb(clause: Clause, left: Span, home: tuple[str, ...]) -> str | None
     text = clause.text
     span = _strip_all(clause, trim(text, left), "aside", "rate", "total", "hand_out")
     match = figure_words.at_end("cause", "make", "make_of").search(text, *span) or _verb_pattern().search(text, *span)
-    if match and match.start() in clause.edges:
+    if match and (match.start() in clause.edges or len(match.group().strip()) > 1):  # 全面完成 is one word of the cut
         return match.group().strip()
     span, _, verb = _without_opening(clause, span, home)
     return verb if span.start == span.end else None

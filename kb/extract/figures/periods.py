@@ -60,10 +60,17 @@ class Mark(NamedTuple):
         if self.first is not None and self.last is not None:
             return (self.first, self.last)
         now = at if self.role == "base" and at else setting.year
-        if self.relative in ("plan_years", "plan_end") or (self.relative == "coming_years" and setting.period):
+        if self.relative in ("plan_years", "plan_end") or self._is_whole_plan(setting):
             whole = setting.period
             return (whole[1], whole[1]) if whole and self.relative == "plan_end" else whole
         return _around(now, self.relative, self.length) if now else None
+
+    def _is_whole_plan(self, setting: Setting) -> bool:
+        """未来五年 in a plan of five years are its years; 未来三年 in it are the next three."""
+        whole = setting.period
+        if self.relative != "coming_years" or whole is None:
+            return False
+        return not self.length or self.length > whole[1] - whole[0] or setting.year is None
 
 
 def _around(now: Year, relative: str | None, length: int) -> Period | None:

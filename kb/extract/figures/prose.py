@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kb.extract.figures import counts, figure_words, indicators, kinds, levels, scopes, support
+from kb.extract.figures import counts, elision, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.figures.clauses import Clause, clauses
 from kb.extract.figures.drafts import Draft, Kind
 from kb.extract.figures.elision import full_name, told_name
 from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure, figures
 from kb.extract.figures.kinds import Evidence, Lean
+from kb.extract.figures.quantities import RANK
 from kb.extract.figures.thread import Carry, Thread, Time
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
+
+TIMES = "倍"
 
 
 class Context(NamedTuple):
@@ -50,7 +53,7 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
     for clause in clauses(context.paragraph):
         if clause.sentence != sentence:
             sentence, said_goal = clause.sentence, False
-            thread.next_sentence()
+            thread.next_sentence(whole=clause.plain[: sentence.start].rstrip()[-1:] not in ";；")
         said_goal = said_goal or bool(shape("goal_said").search(clause.words))
         if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
             thread.scope = scope.text
@@ -67,25 +70,27 @@ def _behind_time(clause: Clause) -> Span:
 
 
 def _clause(context: Context, thread: Thread, clause: Clause, said_goal: bool) -> Iterator[Draft]:
-    names, thread.names = thread.names, ()
-    for figure in figures(clause, context.reading.setting.home, names):
+    names = thread.names if len(thread.names) > 1 else thread.spoken
+    thread.names = ()
+    years = thread.years_dealt(clause)
+    for figure in figures(clause, context.reading.setting.home, names, years):
         thread.take(clause, figure.marks)
         thread.lead = thread.lead or Span(clause.sentence.start, figure.quantity.number.start)
         if counts.is_count(figure, clause, context.reading.setting.home):
             yield from _count(context, thread, clause, figure)
-        elif not _is_other(context, thread, clause, figure) and (
-            draft := _draft(context, thread, clause, figure, said_goal)
-        ):
+        elif _is_other(context, thread, clause, figure):
+            thread.pass_over(figure.text if counts.in_passing(figure, clause) and not figure.behind else "")
+        elif draft := _draft(context, thread, clause, figure, said_goal):
             yield draft
     if not clause.quantities:
-        thread.names = names
+        thread.names = names if names is not thread.spoken else ()
         thread.take(clause, clause.marks)
         yield from _level(context, thread, clause)
 
 
 def _is_other(context: Context, thread: Thread, clause: Clause, figure: Figure) -> bool:
     return (
-        counts.is_indefinite(figure.quantity, clause)
+        counts.is_indefinite(figure, clause)
         or (counts.in_passing(figure, clause) and not any(m.role == "by" for m in clause.marks))
         or support.is_rule(figure, clause, thread, context.reading.setting)
         or support.is_support(figure, clause, context.reading.setting, context.tilt)
@@ -101,18 +106,21 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
     name = full_name(figure, clause, thread)
     if name is None:
         return None
-    thread.told_of(name, clause.span)
     quantity = figure.quantity
-    time = _own_time(thread, figure) or thread.time
-    goal = _is_goal(context, clause, figure, time, said_goal)
+    stated = figure.behind and not figure.name.verb and shape("state").match(clause.plain, clause.span.end)
+    time = _own_time(thread, figure) or (None if stated else thread.time)
+    yearly = _is_yearly(thread, clause, figure)
+    thread.told_of(name, clause.span, thread.unit if quantity.dimension == RANK else quantity.unit)
+    goal = not stated and _is_goal(context, clause, figure, time, said_goal)
     kind: Kind = "target" if goal else "change" if figure.name.link != "value" else "actual"
-    year, period = _years(context, thread, figure, time, goal)
+    year, period = _years(context, thread, figure, time, goal, yearly)
     base = _base(thread, figure, year)
+    kind = "change" if base and kind == "actual" and quantity.unit == TIMES else kind
     changed = figure.name.link != "value" and (goal or figure.name.down)
     return Draft(
         span=context.place(_quote(clause, time, thread)),
         section=context.paragraph.section,
-        indicator=told_name(name, figure, thread) + (_change_words(clause, figure) if changed else ""),
+        indicator=told_name(name, figure, clause, thread) + (_change_words(clause, figure) if changed else ""),
         value=quantity.value,
         value_text=context.printed(quantity.number),
         upper=quantity.upper,
@@ -122,10 +130,24 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
         year=year,
         period=period,
         base_year=base,
+        per="year" if yearly and _is_yearly_sum(figure) else None,
         scope=figure.name.scope or thread.scope,
         modality=kinds.modality(_firmness(thread, clause, figure)) if goal else None,
         places=_places(context, figure, time),
     )
+
+
+def _is_yearly(thread: Thread, clause: Clause, figure: Figure) -> bool:
+    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元)."""
+    leans = clause.span == thread.clause or len(figure.text) < 2 or elision.leans(figure.text)
+    goes_on = thread.yearly and leans and not (figure.name.total or _own_time(thread, figure))
+    thread.yearly = figure.name.rate or goes_on
+    return thread.yearly
+
+
+def _is_yearly_sum(figure: Figure) -> bool:
+    """Whether a yearly figure is a value of each year; 年均增长9% says itself that it is yearly."""
+    return figure.name.link != "change" or figure.quantity.dimension != "ratio"
 
 
 def _is_goal(context: Context, clause: Clause, figure: Figure, time: Time | None, said_goal: bool) -> bool:
@@ -160,17 +182,18 @@ def _own_time(thread: Thread, figure: Figure) -> Time | None:
 
 
 def _years(
-    context: Context, thread: Thread, figure: Figure, time: Time | None, goal: bool
+    context: Context, thread: Thread, figure: Figure, time: Time | None, goal: bool, yearly: bool
 ) -> tuple[Year | None, Period | None]:
     """Year and period: a yearly rate has the years it runs over, a sum both, a level its year."""
     whole = context.reading.setting.period
     if figure.name.way and not figure.name.toward and not figure.marks:
         running = time.period if time and time.period else whole if time and whole and time.last == whole[1] else None
         return (running[0] - 1, None) if running else (None, None)
-    if figure.name.rate:
+    if yearly:
         running = (time.period if time else None) or thread.period or (whole if goal else None)
-        return (None, running) if running else (time.last if time else None, None)
-    if any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
+        single = time.last if time and not (time.by and _is_yearly_sum(figure)) else None  # 到2025年，每年培育20家
+        return (None, running) if running else (single, None)
+    if thread.within or any(m.relative == "within_years" for m in figure.marks):  # 三年内: nobody says from when
         return None, None
     if time is None:
         return (whole[1], whole) if goal and whole else (None, None)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kb.extract.figures import figure_words, periods
 from kb.extract.figures.figure_words import shape
 from kb.model import Comparator, Span
-from kb.numbers import ARABIC, HAN, parse
+from kb.numbers import ARABIC, HAN, HAN_POINT, parse
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import unit_pattern
@@ -27,8 +27,17 @@ SCALE = rf"[{SCALES}](?:\s*[{SCALES}])*"
 _RANGE = re.compile(r"\s*(?:[（(]含[）)])?\s*(?:[-—–~]{1,2}|至|到)\s*")
 _LIST = re.compile(r"\s*[、,，和及与]\s*")
 _CODE = re.compile(r"[a-z+×*/_=.-]$|\d:$")
-_FRACTION = re.compile(rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>{HAN.pattern}|\d+(?:\.\d+)?)|一半|半数")
+_FRACTION = re.compile(
+    rf"(?P<whole>{HAN.pattern}|\d+)分之(?P<part>(?:{HAN.pattern})(?:{HAN_POINT})?|\d+(?:\.\d+)?)|一半|半数"
+)
+_LEAST = re.compile(r"(?:至少|不少于|最少)(?=[^\d，。；、]{2,4}$)")
+"""至少建成1个: a verb may stand between the word of comparison and the number."""
 _HUNDREDTH = {"百": "%", "千": "‰"}
+PLACE, RANK = "person_polite", "rank"
+"""The unit of a place in an order, and the dimension of such a quantity."""
+LEVEL = "级"
+FIRST = "首"
+"""居全省首位 holds a number without a numeral."""
 GREAT = "大"
 MAX_GREAT = 12
 """五大, 十大 count things; 十八大 is a congress."""
@@ -78,11 +87,13 @@ def find(text: str) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=1 << 10)  # a clause is asked for its sums again and again
 def _find(text: str) -> tuple[Quantity, ...]:
     plain = fold(text).replace("\n", " ")
-    if not (ARABIC.search(plain) or HAN.search(plain)):
+    if not (ARABIC.search(plain) or HAN.search(plain) or FIRST in plain):
         return ()
     taken = [m.span for m in periods.find(text)]
     raws = _merge_shares(plain, [r for r in _raws(plain) if not _overlaps(r.number, taken)])
-    return tuple(_join(plain, _lend_units(plain, raws)))
+    ranks = list(_ranks(plain))
+    counted = [q for q in _join(plain, _lend_units(plain, raws)) if not _overlaps(q.number, [r.span for r in ranks])]
+    return tuple(sorted([*counted, *ranks], key=lambda q: q.number))
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
@@ -129,7 +140,7 @@ def _is_part_of_a_name(plain: str, span: Span) -> bool:
         return True
     if word[0].isascii():
         return bool(_CODE.search(before)) and not re.search(r"[\d%]\s*[-]$|(?<![a-z0-9])[-]$", before)
-    return len(word) > 1 and not re.search(r"[十百千万亿拾佰仟]", word)
+    return len(word) > 1 and not re.search(r"[十百千万亿拾佰仟点]", word)
 
 
 def _raw(plain: str, number: Span, value: Decimal, han: bool) -> _Raw:
@@ -148,7 +159,7 @@ def _unit(plain: str, match: re.Match[str], han: bool, value: Decimal) -> tuple[
         name = ""
     if name == GREAT and not (han and 1 < value <= MAX_GREAT):
         name = ""
-    if not name and not (scale and not han):
+    if not name and (han or not scale or plain[match.end() :].startswith(LEVEL)):  # 5000亿级产业集群
         return None, "", None
     start = match.start("scale") if scale else match.start("unit")
     end = match.end("unit") if name else max(match.end("more2"), match.end("scale"), match.end("scale2"))
@@ -162,7 +173,7 @@ def _is_other_word(plain: str, start: int, end: int) -> bool:
 
 @cache
 def _dimension(name: str) -> str:
-    unit = vocabulary().units.named(name.split("/")[0]) if name else None
+    unit = vocabulary().units.named(name) or vocabulary().units.named(name.split("/")[0]) if name else None
     return unit.dimension if unit else "count"
 
 
@@ -217,10 +228,16 @@ def _join(plain: str, raws: list[_Raw]) -> list[Quantity]:
             found.append(_quantity(plain, here, after))
             i += 2
             continue
-        if here.dimension:
+        if here.dimension or _is_bare(plain, here):
             found.append(_quantity(plain, here, None))
         i += 1
     return found
+
+
+def _is_bare(plain: str, here: _Raw) -> bool:
+    """利用系数提高到0.58: what has no unit of its own is told by a decimal."""
+    before = plain[max(0, here.number.start - 16) : here.number.start]
+    return "." in plain[slice(*here.number)] and bool(shape("bare_value").search(before))
 
 
 def _is_range(plain: str, low: _Raw, high: _Raw) -> bool:
@@ -252,6 +269,22 @@ def _quantity(plain: str, low: _Raw, high: _Raw | None) -> Quantity:
     )
 
 
+# ------------------------------------------------------------------ places in an order
+
+
+def _ranks(plain: str) -> Iterator[Quantity]:
+    """居全省第3位, 列百强县第三十六, 进入全国前50位, 居全省首位: places in an order; their span holds the verb."""
+    for match in shape("rank").finditer(plain):
+        group = next(g for g in ("nth", "top", "first") if match[g])
+        number, unit = Span(*match.span(group)), match.span("unit")
+        value = Decimal(1) if group == "first" else parse(match[group])
+        if value is not None:
+            place = Span(*unit) if match["unit"] else None
+            sign: Comparator = "<=" if group == "top" else "="
+            name = match["unit"] or vocabulary().units[PLACE].zh
+            yield Quantity(Span(*match.span()), number, value, None, name, place, RANK, sign, han=True)
+
+
 # ------------------------------------------------------------------ words of comparison
 
 
@@ -272,7 +305,11 @@ def _tight(word: str) -> str:
 def _before(plain: str, start: int) -> tuple[Comparator | None, int]:
     """The comparison that ends where the number starts, and where the whole then starts."""
     pattern, signs = _comparators("before")
+    if plain[start : start + 1] in ROUGH and plain[start - 1 : start] == "上":  # 上百家
+        return ">=", start - 1
     match = pattern.search(plain, max(0, start - 10), start)
+    if match is None and _LEAST.search(plain, max(0, start - 6), start):
+        return ">=", start
     return (signs[_tight(match["word"])], match.start()) if match else (None, start)
 
 

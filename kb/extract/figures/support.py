@@ -43,8 +43,10 @@ def _offer(clause: Clause) -> _Offer:
 def is_support(figure: Figure, clause: Clause, setting: Setting, tilt: Lean | None) -> bool:
     """Whether a figure belongs to an offer of support or its conditions."""
     offer = _offer(clause)
-    if tilt == "past" and figure.quantity.dimension == "count" and not offer.condition:
-        return False  # 获科技奖励12项 tells what was won
+    if tilt == "past" and not offer.condition:
+        return False  # 获科技奖励12项 tells what was won, 发放租赁补贴1.1亿元 what was paid
+    if setting.plan and figure.quantity.dimension == "count" and figure.text and not (figure.behind or offer.condition):
+        return False  # 发放租赁补贴2万户次 counts whom a plan will help
     if offer.here and not (setting.plan and _is_budget(figure, clause)):
         return True
     if offer.near and not figure.text and not figure.name.linked:  # 给予贴息，最高300万元
@@ -75,15 +77,17 @@ def is_rule(figure: Figure, clause: Clause, thread: Thread, setting: Setting) ->
 def is_duration(figure: Figure, clause: Clause) -> bool:
     """Whether a figure only says how long or how old: 10个工作日内, 有效期5年, 近三年; 预期寿命提高1岁 is none."""
     quantity, text = figure.quantity, clause.text
-    if quantity.dimension != "time":
+    if quantity.dimension != "time" or figure.name.toward:  # 受教育年限由10.2年提高到10.9年
         return False
     around = Span(max(clause.span.start, quantity.number.start - 6), min(clause.span.end, quantity.span.end + 4))
     if figure_words.anywhere("deadline").search(clause.plain, *around):
         return True
     named = len(figure.text) >= 2 and not figure.behind
-    return not (named and figure.name.linked) or bool(
-        shape("within_time").match(text[quantity.span.end : quantity.span.end + 4])
-    )
+    linked = figure.name.linked or quantity.span.start < quantity.number.start  # 周期控制在12至18个月
+    moved = figure.name.way or figure.name.toward
+    if not moved and shape("names_time").match(text, quantity.span.end, clause.span.end):
+        return True  # 三年行动
+    return not (named and linked) or bool(shape("within_time").match(text[quantity.span.end : quantity.span.end + 4]))
 
 
 def is_rate_per(figure: Figure, clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from kb.extract.figures import periods
 from kb.extract.figures.cells import split_unit
 from kb.extract.figures.drafts import Kind
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import leans_ahead
 from kb.extract.setting import Setting
 from kb.model import Period, Span, Table
 from kb.text import fold
@@ -76,7 +77,7 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
         at=column,
         words="".join(words),
         name=_joined(names),
-        adds=_joined([n for n, u in zip(names, units, strict=True) if u or shape("head_measure").search(n)]),
+        adds=_joined([n for n, u in zip(names, units, strict=True) if u or _adds(n)]),
         unit=next((u for u in reversed(units) if u), None),
         kind=kind_of(words),
         scope=next((w for w in map(_whole_only, reversed(words)) if _is_territory(w, setting)), None),
@@ -88,6 +89,11 @@ def read_head(table: Table, column: int, setting: Setting) -> Head:
         return head
     found, cell = timed[-1]
     return head._replace(period=found.period, years=Span(cell.start + found.place.start, cell.start + found.place.end))
+
+
+def _adds(name: str) -> bool:
+    """Whether the words of a header cell tell the figures of a row apart: a measure, 城镇, 省级; 要求 does not."""
+    return bool(name) and (bool(shape("head_measure").search(name)) or leans_ahead(name))
 
 
 def _is_territory(words: str, setting: Setting) -> bool:
@@ -119,7 +125,7 @@ def plain_name(words: str) -> str:
         return ""
     for mark in reversed(periods.find(name)):
         name = name[: mark.span.start] + name[mark.span.end :]
-    return shape("head_plain").sub("", name).strip("()（） \t")
+    return shape("head_plain").sub("", name).strip("()（）/／ \t")
 
 
 def _joined(names: list[str]) -> str:

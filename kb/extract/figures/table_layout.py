@@ -48,7 +48,7 @@ def layout(table: Table, setting: Setting) -> Layout | None:
     bodies = [_body(table, c) for c in range(len(heads))]
     years = _first(heads, lambda h: _are_years(h, bodies[h.at], setting))
     region = _first(heads, lambda h: _are_regions(h, bodies[h.at]))
-    unit = _first(heads, lambda h: bool(shape("head_unit").match(h.words)))
+    unit = _first(heads, lambda h: bool(shape("head_unit").match(tight(table.columns[h.at]))))
     attribute = _first(heads, lambda h: _is_attribute(h, bodies[h.at]))
     other = {c for c in (years, region, unit, attribute) if c is not None}
     other |= {h.at for h in heads if shape("head_skipped").search(h.words)}
@@ -61,6 +61,7 @@ def layout(table: Table, setting: Setting) -> Layout | None:
     labels = _labels(table, texts, values[0].at)
     categories = tuple(c for c in labels if shape("head_category").search(heads[c].words))
     named = tuple(c for c in labels if c not in categories) or categories
+    named = tuple(c for c in named if shape("head_label").search(heads[c].words)) or named
     if not named and region is None and years is None:
         return None
     return Layout(named, categories, unit, attribute, region, years, values, title)
@@ -109,7 +110,7 @@ def _are_years(head: Head, body: list[str], setting: Setting) -> bool:
         found = years_of(words, setting) if "年" in words + head.words else None
         return found is not None and not plain_name(words)
 
-    return bool(body) and not head.period and all(map(is_year, body))
+    return bool(body) and not (head.period or shape("head_event").search(head.words)) and all(map(is_year, body))
 
 
 def _are_regions(head: Head, body: list[str]) -> bool:

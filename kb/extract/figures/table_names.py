@@ -7,15 +7,15 @@ from functools import cache, lru_cache
 
 from kb.extract.figures import figure_words, periods
 from kb.extract.figures.cells import split_unit
-from kb.extract.figures.elision import combined, of_level, part_of
+from kb.extract.figures.elision import part_of
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import within
 from kb.extract.figures.table_heads import Timed
 from kb.extract.setting import Setting
 from kb.text import fold
 from kb.vocab import vocabulary
 
-LEVEL = "level"
-MIN_NAME = 2
+MIN_NAME, SHORT_PART = 2, 4
 
 
 @lru_cache(maxsize=1 << 12)
@@ -58,30 +58,16 @@ def is_part(label: str) -> bool:
     return bool(shape("of_which").match(shape("row_label").sub("", label)))
 
 
-def within(name: str, whole: str) -> str:
-    """A name that means nothing without the one it stands under, made whole.
-
-    >>> within("总量", "新材料产业产值"), within("国家级", "孵化器"), within("优良天数比率", "空气质量")
-    ('新材料产业产值总量', '国家级孵化器', '优良天数比率')
-    """
-    if not whole or name == whole:
-        return name
-    if any(c.group == LEVEL and name in c.names for c in vocabulary().concepts):
-        return of_level(name, whole)
-    if shape("row_prefix").match(name):
-        return name + whole
-    leans = re.fullmatch(figure_words.source("whole"), name) or shape("share_start").match(name)
-    return combined(whole, name) if leans else name
-
-
 def part(name: str, whole: str) -> str:
     """The name of a row under 其中, measured as the whole is where it does not say how.
 
-    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量")
-    ('国家级孵化器', '发明专利申请量')
+    >>> part("国家级", "孵化器"), part("发明专利", "专利申请量"), part("农业", "用水总量")
+    ('国家级孵化器', '发明专利申请量', '农业用水总量')
     """
     made = within(name, whole)
-    return part_of(name, whole) if made == name and whole else made
+    made = part_of(name, whole) if made == name and whole else made
+    short = len(name) <= SHORT_PART and not shape("measured").search(name) and bool(shape("measured").search(whole))
+    return name + whole if made == name and short else made
 
 
 def dealt(names: str) -> list[str]:

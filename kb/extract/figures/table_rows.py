@@ -12,6 +12,7 @@ from kb.extract.figures.cells import Cell, read_cells, read_words, unit_of
 from kb.extract.figures.drafts import Draft, Kind, Modality
 from kb.extract.figures.elision import combined
 from kb.extract.figures.figure_words import shape
+from kb.extract.figures.leaning import leans_ahead, within
 from kb.extract.figures.quantities import SCALES
 from kb.extract.figures.table_heads import Head, kind_of, tight, years_of
 from kb.extract.figures.table_layout import Layout, is_group, layout
@@ -24,7 +25,6 @@ from kb.extract.figures.table_names import (
     of_title,
     part,
     title_name,
-    within,
 )
 from kb.extract.reading import Reading
 from kb.extract.setting import Setting
@@ -216,7 +216,7 @@ class _Rows:
     def _unit(self, head: Head, cell: Cell, given: str | None) -> str | None:
         """The unit of a figure: its own, its row's, its column's, that of the whole table."""
         noted = [u for words in re.split("[、,，/]", self.table.unit or "") if (u := unit_of(words))]
-        if cell.change or head.rate or head.growth:
+        if cell.change or head.growth or (head.rate and shape("rate_of_growth").search(head.words)):
             return cell.unit or head.unit or ("%" if "%" in (*noted, given) else None)
         levels = [u for u in noted if u != "%"] if len(noted) > 1 else noted
         own = head.unit if head.name else None
@@ -263,7 +263,7 @@ def _indicator(name: str, head: Head, cell: Cell, kind: Kind, by_region: bool) -
         words = shape("growth_lead").sub("", tight(head.name))
         return name if kind == "actual" else name + words
     if head.adds and not by_region and not head.scope and not _says(name, head):
-        name = combined(name, head.adds)
+        name = within(head.adds, name) if leans_ahead(head.adds) else combined(name, head.adds)
     if cell.change and (kind == "target" or cell.change.startswith("年均")):
         name = name if name.endswith(cell.change) else name + cell.change
     return name

@@ -16,6 +16,8 @@ from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
 Path = tuple[str, ...]
+MOST_SPOKEN = 9
+"""How many names of a sentence are kept for values that are dealt out at its end."""
 
 
 class Time(NamedTuple):
@@ -48,6 +50,11 @@ class Thread:
     names: tuple[str, ...] = ()
     lead: Span | None = None
     verb: str = ""
+    unit: str | None = None
+    yearly: bool = False
+    within: bool = False
+    spoken: tuple[str, ...] = ()
+    years: tuple[Mark, ...] = ()
     scope: str | None = None
     _subject: str | None = None
     _passed: list[Clause] = field(default_factory=list)
@@ -72,23 +79,41 @@ class Thread:
         """What the last clause is about, if it had no figure and stands in the same sentence."""
         return topic_of(self._topical, self.setting.home) if self._topical else None
 
-    def next_sentence(self) -> None:
-        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end."""
+    def next_sentence(self, whole: bool = True) -> None:
+        """What holds for one sentence only is forgotten; another territory than the own one is kept to the end.
+        After ； (not `whole`) the years of a list go on to be dealt out to."""
         self.period = self.lead = self._topical = None
-        self.names, self.verb = (), ""
+        self.names, self.spoken, self.verb = (), (), ""
+        self.yearly, self.within = False, False
+        self.years = () if whole else self.years
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None
 
-    def told_of(self, name: str, clause: Span) -> None:
+    def years_dealt(self, clause: Clause) -> tuple[Mark, ...]:
+        """The years that a list of years deals values out to, in this clause and those behind it in its sentence."""
+        points = tuple(m for m in clause.marks if m.role in ("in", "by"))
+        if points:
+            self.years = points if len(points) > 1 else ()
+        return self.years
+
+    def pass_over(self, name: str) -> None:
+        """A figure told in passing (总产值跨越两个台阶): what follows may lean on its name."""
+        if len(name) > 1:
+            self._subject, self._topical = name, None
+            self._passed.clear()
+
+    def told_of(self, name: str, clause: Span, unit: str | None) -> None:
         """A figure of this name was read in this clause: what follows may lean on it, without its 累计新增."""
+        self.unit = unit
         made = re.match(rf"(?:{figure_words.source('total')})+(?:{figure_words.source('make')})*(?=.{{3}})", name)
         self._subject, self.clause, self._topical = name[made.end() :] if made else name, clause, None
         self._passed.clear()
-        self.names = (*self.names, name)
+        self.names, self.spoken = (*self.names, name), (*self.spoken, name)[-MOST_SPOKEN:]
 
     def take(self, clause: Clause, marks: Sequence[Mark]) -> None:
         """Take over the times of a clause that say when it and what follows it holds."""
         for mark in marks:
+            self.within = mark.relative == "within_years" or (self.within and mark.role not in ("in", "by"))
             if governs(clause, mark) and (time := self.told(mark)):
                 self.time = time
                 self.period = time.period or self.period

@@ -12,7 +12,7 @@ MAX_TOPIC = 20
 def topic_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """What a clause without figures is about, for a next one that names nothing: 建设重点实验室，达到10家."""
     name = indicators.before(clause, clause.span, home)
-    words = clause.name(name.span)
+    words = _thing_compared(clause.name(name.span))
     built = shape("built_things").match(words)
     words = words[built.end() :] if built else words
     offered = figure_words.anywhere("award").search(words)
@@ -23,4 +23,12 @@ def subject_of(clause: Clause, home: tuple[str, ...]) -> str | None:
     """The name a clause without figures speaks of, if something rises or falls in it: R&D经费投入稳步增长."""
     name = indicators.before(clause, clause.span, home)
     words = clause.name(name.span)
+    if (thing := _thing_compared(words)) != words:
+        return thing
     return words if name.link == "change" and len(words) > 1 else None
+
+
+def _thing_compared(words: str) -> str:
+    """劳动生产率增速高于GDP增速 speaks of the 劳动生产率."""
+    match = shape("compares").search(words)
+    return figure_words.at_end("up", "down").sub("", words[: match.start()]) if match else words
