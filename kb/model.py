@@ -281,11 +281,21 @@ class Mention(Frozen):
     role: str | None = None
 
 
+AliasReason = Literal["defined", "bracketed", "form", "territory", "spelling", "owner", "shared", "number", "title"]
+
+
 class Named(Record):
     """Base of the named things."""
 
     name: str
     aliases: tuple[str, ...] = ()
+    alias_reasons: dict[str, AliasReason] = Field(
+        default_factory=dict,
+        description="alias -> why it names the same thing: defined (以下简称…), bracketed (in brackets behind it), "
+        "form (differs by a sector, 公司 or a place), territory (own territory left out), spelling (marks or the rank "
+        "of a place), owner (an enterprise for its project), shared (parts of one area), number (发文字号), "
+        "title (the end of a title)",
+    )
     mentions: tuple[Mention, ...]
 
 

@@ -69,13 +69,13 @@ def tokenizer(words: tuple[str, ...] = ()) -> Tokenizer:
     return Tokenizer(words)
 
 
-def in_dictionary(word: str) -> bool:
-    """Whether jieba's dictionary knows a word; others are guesses from the characters' habits.
+def in_dictionary(word: str, least: int = 1) -> bool:
+    """Whether jieba's dictionary knows a word, with this frequency at least; others are guesses from habits.
 
     >>> in_dictionary("补贴"), in_dictionary("各是")
     (True, False)
     """
-    return bool(_jieba().FREQ.get(word))
+    return int(_jieba().FREQ.get(word, 0)) >= least
 
 
 def word_class(word: str) -> str:

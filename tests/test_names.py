@@ -53,9 +53,11 @@ def test_a_text_names_these_and_no_others(table: str, case: dict[str, Any]) -> N
 def test_every_mention_is_a_piece_of_the_text_that_holds_a_name(table: str, case: dict[str, Any]) -> None:
     for thing in named(table, case):
         start, end = thing.places["name"]
-        assert case["text"][start:end].strip("《》") in {thing.name, *thing.aliases}
+        assert case["text"][start:end].strip("《》").replace("\n", "") in {thing.name, *thing.aliases}
         assert [case["text"][slice(*s)] for s in thing.spans] == [m.quote for m in thing.mentions]
-        assert all(any(n in m.quote for n in (thing.name, *thing.aliases)) for m in thing.mentions)
+        quotes = [m.quote.replace("\n", "") for m in thing.mentions]
+        assert all(any(n in quote for n in (thing.name, *thing.aliases)) for quote in quotes)
+        assert set(thing.alias_reasons) == set(thing.aliases)
 
 
 @pytest.mark.parametrize("case", rows("regions"))

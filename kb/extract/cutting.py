@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kb.extract.lexis import ORDERS, names, verbs
 from kb.model import Span
 
+FURTHEST = 200
+"""No name is looked for further back: text without marks is no prose."""
 _MARKS = "，。；：、！？—…·《》\n(),;:!?“"
+_LABEL = re.compile(r"（[一二三四五六七八九十\d]{1,3}）|[①-⑳]")
 _PAIRS = {"”": "“", "）": "（", ")": "(", "》": "《"}
 
 
@@ -18,17 +22,17 @@ def piece_start(text: str, end: int) -> int:
     >>> piece_start("推进甲项目、中欧（江门）合作区", 15)
     6
     """
-    i = end
-    while i > 0:
+    i, furthest = end, max(0, end - FURTHEST)
+    while i > furthest:
         char = text[i - 1]
         opener = _PAIRS.get(char)
-        if opener and (start := text.rfind(opener, 0, i - 1)) >= 0:
+        if opener and (start := text.rfind(opener, furthest, i - 1)) >= 0:
             i = start
         elif char in _MARKS or char in _PAIRS or char in _PAIRS.values():
             return i
         else:
             i -= 1
-    return 0
+    return furthest
 
 
 @cache
@@ -87,3 +91,29 @@ def after_small_word(text: str, span: Span) -> Span:
         else:
             i += 1
     return Span(cut, end)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    small = r"[以对将把由向从自在为经按与和及或跟同给于至到当因凡如若除的地所则且但又等建]"
+    return re.compile(rf"(?!{small})(?:{verbs('support', 'build', 'advance', 'join', 'together', 'raise', 'enter')})+")
+
+
+def after_order(text: str, span: Span, least: int = 2) -> Iterator[Span]:
+    """The rests of a span behind each verb inside it, the longest first: 领航车业联合桐州大学 gives 桐州大学.
+
+    >>> text = "领航车业联合桐州大学"
+    >>> [text[slice(*s)] for s in after_order(text, Span(0, 10))]
+    ['桐州大学']
+    """
+    for verb in _order().finditer(text, *span):
+        if verb.start() > span.start and span.end - verb.end() >= least:
+            yield Span(verb.end(), span.end)
+
+
+def name_span(text: str, end: int) -> Span:
+    """The words that end here, less what leads up to them: marks, verbs, small words."""
+    begin = piece_start(text, end)
+    label = _LABEL.match(text, begin, end)
+    span = strip_lead_in(text, Span(label.end() if label else begin, end))
+    return strip_lead_in(text, after_small_word(text, span))

@@ -68,15 +68,15 @@ def opening(text: str, *roles: str) -> int:
 
 
 @cache
-def _common(type: str) -> re.Pattern[str]:
-    words = alternation(c for c in vocabulary().commons if c.type == type)
+def _common(types: tuple[str, ...]) -> re.Pattern[str]:
+    words = alternation(c for c in vocabulary().commons if c.type in types)
     return re.compile(rf"(?:{words}|[\W\d_])+")
 
 
-def is_common(text: str, type: str) -> bool:
-    """Whether a text is made of nothing but common words, so that it names nothing.
+def is_common(text: str, *types: str) -> bool:
+    """Whether a text is made of nothing but common words of these types, so that it names nothing.
 
     >>> is_common("公共技术创新服务平台", "project"), is_common("绿岛风科技", "enterprise")
     (True, False)
     """
-    return bool(_common(type).fullmatch(fold(text)))
+    return bool(_common(types).fullmatch(fold(text)))

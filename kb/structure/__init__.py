@@ -8,7 +8,8 @@ from kb.model import About, Document, Notice, PassageKind, Source, Span
 from kb.places import Places
 from kb.structure.contents import Contents, find_contents
 from kb.structure.headings import Headings
-from kb.structure.imprint import Imprint, document_record, find_imprint, is_title
+from kb.structure.imprint import Imprint, document_record, find_imprint
+from kb.structure.imprint_lines import is_title
 from kb.structure.outline import outline
 from kb.structure.passages import passages
 from kb.structure.running import find_running
@@ -53,7 +54,8 @@ def structure(source: Source, doc_id: str, about: About | None = None) -> Docume
 
 
 def _first_heading(headings: Headings, end: int) -> int:
-    return next((h.start for h in headings.found if h.is_heading), end)
+    """Where the first numbered heading stands; a page's own labels (【…】) come before it."""
+    return next((h.start for h in headings.found if h.is_heading and h.number is not None), end)
 
 
 def _titles(headings: Headings) -> list[int]:

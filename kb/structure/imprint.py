@@ -1,123 +1,48 @@
-"""What a document says about itself at its head and foot, after GB/T 9704: title, number, issuer, dates, publicity."""
+"""What a document says about itself, after GB/T 9704: title, number, issuer, dates, publicity, period, territory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
 from datetime import date
-from functools import cache
-from typing import NamedTuple
 
 from kb.model import About, DocumentRecord, Period, Source, Span
 from kb.numbers import parse
 from kb.places import Places
-from kb.text import Lines, fold, trim
+from kb.structure.imprint_lines import Found, Imprint, find_imprint, match_line, shapes
+from kb.structure.titles import Title, read_title
+from kb.text import fold, trim
 from kb.vocab import vocabulary
-from kb.vocab.entries import Shape
 
-FOOT_LINES = 12
-HEAD_LINES = 40
-_FOOT = ("publicity", "issued", "copied", "made", "signature", "furniture")
-_HEAD = ("site", "number", "title", "title_years", "made", "signature")
+__all__ = ["Imprint", "document_record", "find_imprint", "stated", "stated_period"]
 
-
-class Found(NamedTuple):
-    """One imprint line: its role, its place, and the named parts of it."""
-
-    role: str
-    line: Span
-    parts: dict[str, Span]
-
-
-class Imprint(NamedTuple):
-    """The imprint lines of a document, and where its body ends."""
-
-    found: tuple[Found, ...]
-    end: int
-
-    def first(self, *roles: str) -> Found | None:
-        """The first line of one of these roles."""
-        return next((f for f in self.found if f.role in roles), None)
-
-
-@cache
-def _shapes(roles: tuple[str, ...]) -> tuple[tuple[Shape, re.Pattern[str]], ...]:
-    return tuple((s, re.compile(s.pattern or "")) for s in vocabulary().shapes if s.role in roles)
-
-
-def find_imprint(lines: Lines, head_end: int, left_out: Container[int] = ()) -> Imprint:
-    """The imprint lines: those before `head_end` (where the first heading stands) and the run of them at the foot."""
-    head = [f for f in _head(lines, head_end) if lines.number(f.line.start) not in left_out]
-    foot, end = _foot(lines)
-    return Imprint((*head, *foot), end)
-
-
-def _match(text: str, line: Span, roles: tuple[str, ...]) -> Found | None:
-    plain = fold(text[line.start : line.end])
-    for shape, pattern in _shapes(roles):
-        if match := pattern.match(plain):
-            spans = {k: Span(line.start + match.start(k), line.start + match.end(k)) for k in match.groupdict()}
-            return Found(shape.role, line, {k: s for k, s in spans.items() if s.start >= line.start})
-    return None
-
-
-def is_title(text: str, line: Span) -> bool:
-    """Whether a line looks like the title of a document."""
-    return _match(text, line, ("title",)) is not None
-
-
-def _head(lines: Lines, head_end: int) -> Iterator[Found]:
-    filled = [s for s in lines.spans() if s.start < head_end and lines.text[slice(*s)].strip()]
-    for line in filled[:HEAD_LINES]:
-        if found := _match(lines.text, line, _HEAD):
-            yield found
-
-
-def _foot(lines: Lines) -> tuple[list[Found], int]:
-    """Imprint lines at the foot, read upwards; a signature or a date counts only below another imprint line."""
-    found: list[Found] = []
-    end = len(lines.text)
-    for number in range(len(lines), max(0, len(lines) - FOOT_LINES), -1):
-        line = lines.span(number)
-        if not lines.text[slice(*line)].strip():
-            continue
-        match = _match(lines.text, line, _FOOT)
-        if match is None:
-            break
-        found.append(match)
-        end = line.start
-    found.reverse()
-    return found, end
-
-
-# ------------------------------------------------------------------ the record
+_MADE = ("made", "labelled_made", "adopted", "report")
+_ISSUED = ("issued", "labelled_issued")
 
 
 def document_record(source: Source, doc_id: str, about: About, imprint: Imprint, places: Places) -> DocumentRecord:
     """The document as a record; what the text does not say comes from about.toml or stays null."""
     read = _Reading(places.text, imprint)
-    title, title_place = read.title()
-    issued, made = imprint.first("issued"), imprint.first("made")
-    issuer, issuer_place = read.issuer()
-    region, region_place = read.region(issuer_place, title_place)
-    spots = {"title": title_place, "issuer": issuer_place, "region": region_place, **read.parts("number", "publicity")}
-    spots |= {"issued_on": trim(places.text, issued.line) if issued else None, "made_on": made.line if made else None}
+    title, made, issued = read.title, read.dated(*_MADE), read.dated(*_ISSUED)
+    issuer, number = read.issuer(), read.number()
+    region, region_place = read.region(issuer, title.place)
+    spots = {"title": title.place, "issuer": issuer, "number": number, "publicity": read.part("publicity")}
+    spots |= {"region": region_place, "made_on": made and _day(made), "issued_on": issued and _day(issued)}
     whole = trim(places.text, Span(0, len(places.text)))
-    first = title_place or Span(*places.lines.span(places.line(whole.start)))
+    first = title.place or Span(*places.lines.span(places.line(whole.start)))
     return DocumentRecord(
         id=doc_id,
         doc_id=doc_id,
         anchor=places.anchor(first),
         spans=(first,),
         places={k: v for k, v in spots.items() if v},
-        title=title or about.title or doc_id,
-        title_origin="text" if title else "assigned",
-        issuer=issuer or about.issuer,
-        number=read.words("number") or about.number,
+        title=title.text or about.title or doc_id,
+        title_origin="text" if title.text else "assigned",
+        issuer=read.words(issuer) or about.issuer,
+        number=read.number_words(number) or about.number,
         made_on=read.date(made),
         issued_on=read.date(issued),
-        publicity=read.words("publicity"),
-        period=read.period(title or about.title),
+        publicity=read.words(read.part("publicity")),
+        period=read.period(title.text or about.title),
         region=about.region or region,
         sha256=source.sha256,
         format=source.format,
@@ -125,51 +50,72 @@ def document_record(source: Source, doc_id: str, about: About, imprint: Imprint,
 
 
 class _Reading:
-    """Reads the fields of a document off its imprint lines."""
+    """Reads the fields of a document off its imprint lines; a place is none where nothing says so."""
 
     def __init__(self, text: str, imprint: Imprint) -> None:
         self.text, self.imprint = text, imprint
+        self.title: Title = read_title(text, imprint)
 
-    def title(self) -> tuple[str | None, Span | None]:
-        """The title: of a notice that issues a document, the document's own."""
-        titles = [f for f in self.imprint.found if f.role == "title"]
-        own = [f for f in titles if not self.text[slice(*f.parts["title"])].strip().endswith("通知")]
-        if not titles:
-            return None, None
-        best = (own or titles)[-1]
-        end = next((f for f in self.imprint.found if f.role == "title_years" and f.line.start >= best.line.end), None)
-        near = end is not None and not self.text[best.line.end : end.line.start].strip()
-        place = trim(self.text, Span(best.line.start, end.line.end if end and near else best.line.end))
-        return "".join(self.text[slice(*place)].split()), place
+    def part(self, name: str, *roles: str) -> Span | None:
+        """The first place of a named part, in lines of these roles or any."""
+        lines = self.imprint.all(*roles) if roles else self.imprint.found
+        return next((f.parts[name] for f in lines if name in f.parts), None)
 
-    def parts(self, *names: str) -> dict[str, Span | None]:
-        """The places of named parts, wherever in the imprint they stand."""
-        return {n: next((f.parts[n] for f in self.imprint.found if n in f.parts), None) for n in names}
+    def words(self, place: Span | None) -> str | None:
+        """The text of a place; issuers on several lines stand apart by one blank."""
+        return " ".join(self.text[slice(*place)].split()) if place else None
 
-    def words(self, name: str) -> str | None:
-        """The text of a named part."""
-        place = self.parts(name)[name]
-        return self.text[slice(*place)] if place else None
+    def number(self) -> Span | None:
+        """The 发文字号, or the number of the 令 that issues the document."""
+        if place := self.part("number"):
+            return place
+        order, own = self.imprint.first("order"), self.imprint.first("order_number")
+        if order and own and not self.text[order.line.end : own.line.start].strip():
+            return trim(self.text, Span(order.line.start, own.line.end))
+        return trim(self.text, order.line) if order and "号" in self.text[slice(*order.line)] else None
 
-    def issuer(self) -> tuple[str | None, Span | None]:
-        """Who issued it: the office that printed it, else who signed it."""
-        place = self.parts("issuer")["issuer"]
-        if place is None:
-            signed = self.imprint.first("signature")
-            place = trim(self.text, signed.line) if signed else None
-        return (self.text[slice(*place)] if place else None), place
+    def number_words(self, place: Span | None) -> str | None:
+        """The number on one line, without the line break of a 令."""
+        return "".join(self.text[slice(*place)].split("\n")) if place else None
+
+    def issuer(self) -> Span | None:
+        """Who issued it: named in the title or the page's head, else who signed, else who printed or published it."""
+        if self.title.issuer:
+            return self.title.issuer
+        speaker = ("order", "speaker", "adopted")
+        ways = (self.part("issuer", "labelled"), self._signature(), self.part("issuer", *speaker))
+        return next((w for w in ways if w), None) or self.part("issuer", "issued") or self.part("source")
+
+    def _signature(self) -> Span | None:
+        """The lines of the first signature: all that follow one another."""
+        signed = self.imprint.all("signature")
+        if not signed:
+            return None
+        last = signed[0]
+        for line in signed[1:]:
+            if self.text[last.line.end : line.line.start].strip():
+                break
+            last = line
+        return trim(self.text, Span(signed[0].line.start, last.line.end))
 
     def region(self, *places: Span | None) -> tuple[str | None, Span | None]:
-        """The territory named at the start of the issuer or the title."""
+        """The territory named at the start of the issuer or the title; where no one issues, any the title names."""
         for place in (p for p in places if p):
-            if found := _match(self.text, place, ("region",)):
+            if found := match_line(self.text, place, ("region",)):
                 part = found.parts["region"]
                 return self.text[slice(*part)], part
+        if places[0] is None and (title := places[-1]):
+            for match in vocabulary().regions.find(self.text[slice(*title)]):
+                return match.entry.zh, Span(title.start + match.span.start, title.start + match.span.end)
         return None, None
+
+    def dated(self, *roles: str) -> Found | None:
+        """The first line of the first of these roles that gives a day."""
+        return next((f for role in roles for f in self.imprint.all(role) if "day" in f.parts), None)
 
     def date(self, found: Found | None) -> str | None:
         """The ISO date of an imprint line."""
-        if found is None or "year" not in found.parts:
+        if found is None:
             return None
         numbers = [parse(self.text[slice(*found.parts[k])].replace("○", "〇")) for k in ("year", "month", "day")]
         try:
@@ -179,12 +125,24 @@ class _Reading:
 
     def period(self, title: str | None) -> Period | None:
         """The years the plan covers: said outright, else in its title, else the 五年规划 its title names."""
-        return stated_period(self.text, "period") or (stated_period(title, "year_range") if title else None)
+        return stated_period(self.text, "period") or (_title_period(title) if title else None)
+
+
+def _day(found: Found) -> Span:
+    """From the year to the day; the sign 日 behind it counts as well."""
+    return Span(found.parts["year"].start, found.line.end if found.role == "made" else found.parts["day"].end)
+
+
+def _title_period(title: str) -> Period | None:
+    if years := stated_period(title, "year_range"):
+        return years
+    named = vocabulary().periods.find(title)
+    return (named[0].entry.first, named[0].entry.last) if named else None
 
 
 def stated_period(text: str, role: str) -> Period | None:
     """First and last year of the first such wording in a text."""
-    for _, pattern in _shapes((role,)):
+    for _, pattern in shapes((role,)):
         if match := pattern.search(fold(text)):
             first, last = int(match["first"]), int(match["last"])
             return (first, last) if first <= last else None
@@ -193,4 +151,4 @@ def stated_period(text: str, role: str) -> Period | None:
 
 def stated(text: str, role: str) -> bool:
     """Whether a text says what a shape of this role looks for (有效期5年)."""
-    return any(pattern.search(fold(text)) for _, pattern in _shapes((role,)))
+    return any(re.search(pattern, fold(text)) for _, pattern in shapes((role,)))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
-from kb.extract.cutting import after_small_word, piece_start, strip_lead_in
+from kb.extract.cutting import after_order, name_span
 from kb.extract.flow import Flow, flows
 from kb.extract.lexis import is_common, names
-from kb.extract.names.aliases import introduced, join, occurrences, same_enterprise
+from kb.extract.names.aliases import introduced, join, occurrences, same_enterprise, with_stem
 from kb.extract.names.mentions import Sighting, Thing, records
 from kb.extract.names.rows import Item, row_before
+from kb.extract.names.stems import coined, is_clause, no_part, traded
 from kb.extract.names.territory import territories
 from kb.extract.reading import Reading
 from kb.model import Enterprise, Organization, Record, Span
@@ -31,11 +33,30 @@ def enterprises(reading: Reading, found: tuple[Record, ...]) -> tuple[Enterprise
 
 def named_enterprises(stretches: tuple[Flow, ...], places: re.Pattern[str]) -> list[Thing]:
     """The enterprises named in some stretches of text, names of one enterprise joined."""
-    seen = [s for f in stretches for s in (*_in_rows(f), *_by_tail(f, places))]
+    seen = [s for f in stretches for s in _in_some_way(f, places)]
     known = {s.name for s in seen}
     seen += [s for f in stretches for s in _benchmarks(f, known)]
     seen.sort(key=lambda s: (s.flow.offsets[0], s.start))
-    return join(seen, same_enterprise, introduced(seen))
+    return [with_stem(t, places, stretches) for t in join(_outermost(seen), same_enterprise, introduced(seen))]
+
+
+def _in_some_way(stretch: Flow, places: re.Pattern[str]) -> Iterator[Sighting]:
+    for way in (_in_rows, _opened, _mixed, _labelled):
+        yield from way(stretch)
+    named = list(_by_tail(stretch, places))
+    yield from named
+    yield from (n for s in named for n in _neighbours(s))
+
+
+def _outermost(seen: list[Sighting]) -> list[Sighting]:
+    """The sightings that lie in no longer one: of 工商银行某州分行 only the branch."""
+    kept: list[Sighting] = []
+    for s in sorted(seen, key=lambda s: (s.flow.offsets[0], s.start, -s.end)):
+        last = kept[-1] if kept else None
+        inside = last and last.flow is s.flow and s.end <= last.end and (s.start, s.end) != (last.start, last.end)
+        if not inside:
+            kept.append(s)
+    return kept
 
 
 @cache
@@ -63,9 +84,34 @@ def _in_rows(stretch: Flow) -> Iterator[Sighting]:
     for match in _closers().finditer(stretch.text):
         items = row_before(stretch.text, match.start())
         named = [i for i in items if _is_name(i, stretch.text)]
-        if len(named) * 2 > len(items):
-            role = match.group().removeprefix("等")
+        if len(named) * 2 > len(items) and (len(items) > 1 or match.group().startswith("等")):
+            role = match.group().removeprefix("等") or None
             yield from (_sighting(stretch, i.span, role) for i in named)
+
+
+@cache
+def _opened_row() -> re.Pattern[str]:
+    return re.compile(rf"(?:{names('enterprise', 'body', 'opened')})[^（）()]{{2,60}}?(?=等?[）)])")
+
+
+@cache
+def _mixed_row() -> re.Pattern[str]:
+    return re.compile(names("enterprise", "body", "mixed"))
+
+
+@cache
+def _kind_and_name() -> re.Pattern[str]:
+    label, trade = names("enterprise", "label", "kind"), names("enterprise", "body", "trade")
+    return re.compile(rf"(?:{label})(?P<name>[一-龥]{{2,4}}?(?:{trade}))")
+
+
+def _opened(stretch: Flow) -> Iterator[Sighting]:
+    """The examples in 企业（如甲、乙等）, unless one of them is a clause."""
+    for match in _opened_row().finditer(stretch.text):
+        items = row_before(stretch.text, match.end())
+        texts = [stretch.text[slice(*i.span)] for i in items]
+        if not any(no_part().search(t) for t in texts):
+            yield from (_sighting(stretch, i.span, None) for i in items if _is_name(i, stretch.text))
 
 
 def _benchmarks(stretch: Flow, known: set[str]) -> Iterator[Sighting]:
@@ -73,26 +119,67 @@ def _benchmarks(stretch: Flow, known: set[str]) -> Iterator[Sighting]:
     for match in _benchmark().finditer(stretch.text):
         items = row_before(stretch.text, match.start())
         texts = [stretch.printed[slice(*i.span)] for i in items]
-        if any(t in known or _tail().search(t) for t in texts):
+        if any(t in known or _tail().search(t) or traded(t) for t in texts):
             named = (i for i in items if _is_name(i, stretch.text))
             yield from (_sighting(stretch, i.span, match.group().removeprefix("为")) for i in named)
 
 
+def _mixed(stretch: Flow) -> Iterator[Sighting]:
+    """Enterprises among the items of rows closed by 等单位, by the trade their names end with (江南精工)."""
+    for match in _mixed_row().finditer(stretch.text):
+        for item in row_before(stretch.text, match.start()):
+            starts = [item.span, *after_order(stretch.text, item.span)]
+            parts = [Span(a.start, b.start) for a, b in pairwise(starts)] + [starts[-1]]
+            firms = (name_span(stretch.text, _less_order(stretch.text, p).end) for p in parts)
+            yield from (_sighting(stretch, s, None) for s in firms if traded(stretch.text[slice(*s)]))
+
+
+def _less_order(text: str, span: Span) -> Span:
+    """The span without the verb it ends with."""
+    for size in (4, 3, 2):
+        if span.end - span.start > size + 2 and is_clause(text[span.end - size : span.end]):
+            return Span(span.start, span.end - size)
+    return span
+
+
+def _labelled(stretch: Flow) -> Iterator[Sighting]:
+    """Names behind 上市公司, 龙头企业 and the like, when they end with a trade: 上市公司海川股份."""
+    for match in _kind_and_name().finditer(stretch.text):
+        if traded(match["name"]):
+            yield _sighting(stretch, Span(*match.span("name")), None)
+
+
 def _is_name(item: Item, text: str) -> bool:
     words = text[slice(*item.span)]
-    return 2 <= len(words) <= LONGEST_IN_ROW and not item.slogan and not is_common(words, "enterprise")
+    fits = 2 <= len(words) <= LONGEST_IN_ROW and not item.slogan
+    return fits and not is_common(words, "enterprise") and not is_clause(words)
+
+
+def _neighbours(sighting: Sighting) -> Iterator[Sighting]:
+    """The firms named before one in its row, by the trade they end with: 康泽药业、华中医药集团."""
+    text = sighting.flow.text
+    if text[sighting.start - 1 : sighting.start] == "、":
+        for item in row_before(text, sighting.start - 1):
+            if traded(text[slice(*item.span)]):
+                yield _sighting(sighting.flow, item.span, None)
 
 
 def _by_tail(stretch: Flow, places: re.Pattern[str]) -> Iterator[Sighting]:
     """Names that end in 公司, 集团, 支行 and the like; what is left of 有关银行 or 首家支行 names none."""
     for match in _tail().finditer(stretch.text):
-        span = strip_lead_in(stretch.text, Span(piece_start(stretch.text, match.start()), match.end()))
-        span = strip_lead_in(stretch.text, after_small_word(stretch.text, span))
-        modifier = stretch.text[span.start : match.start()]
-        known = places.match(modifier) or _head().match(stretch.text, span.start)
-        proper = known or (_whole_form(match) and len(modifier) > 3)
-        if proper and len(modifier) >= LEAST and len(modifier) <= LONGEST and not is_common(modifier, "enterprise"):
-            yield _sighting(stretch, span, None)
+        whole = name_span(stretch.text, match.end())
+        for span in reversed([whole, *after_order(stretch.text, whole)]):
+            if span.start < match.start() and _is_proper(stretch.text, span, match, places):
+                yield _sighting(stretch, span, None)
+                break
+
+
+def _is_proper(text: str, span: Span, tail: re.Match[str], places: re.Pattern[str]) -> bool:
+    modifier = text[span.start : tail.start()]
+    known = places.match(modifier) or _head().match(text, span.start)
+    if not LEAST <= len(modifier) <= LONGEST or is_common(modifier, "enterprise") or "“" in modifier:
+        return False
+    return bool(known or (_whole_form(tail) and len(modifier) > 3) or coined(modifier) or traded(modifier))
 
 
 def _whole_form(match: re.Match[str]) -> bool:

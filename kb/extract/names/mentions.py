@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from kb.extract.flow import Flow
 from kb.ids import Ids
-from kb.model import Mention, Named, Span
+from kb.model import AliasReason, Mention, Named, Span
 from kb.places import Places
 
 N = TypeVar("N", bound=Named)
@@ -24,10 +24,10 @@ class Sighting(NamedTuple):
 
 
 class Thing(NamedTuple):
-    """One named thing: its chief name, its other names, and where it is named."""
+    """One named thing: its chief name, its other names each with what joins it to the first, and where it is named."""
 
     name: str
-    aliases: tuple[str, ...]
+    aliases: dict[str, AliasReason]
     sightings: tuple[Sighting, ...]
 
 
@@ -50,7 +50,8 @@ def _record(kind: type[N], thing: Thing, places: Places, doc_id: str, ids: Ids) 
         spans=tuple(clauses),
         places={"name": first.flow.span(first.start, first.end)},
         name=thing.name,
-        aliases=thing.aliases,
+        aliases=tuple(thing.aliases),
+        alias_reasons=thing.aliases,
         mentions=tuple(_mention(span, s, places) for span, s in clauses.items()),
     )
 

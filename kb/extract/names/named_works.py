@@ -11,19 +11,25 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kb.extract.cutting import after_small_word, strip_lead_in
 from kb.extract.flow import Flow
 from kb.extract.lexis import is_common, names, verbs
+from kb.extract.names.institutes import SHORT, unexplained
 from kb.extract.names.mentions import Sighting
-from kb.extract.names.name_start import Candidate, candidate, verb_inside
+from kb.extract.names.name_start import Candidate, candidate, is_plural, verb_inside
 from kb.extract.names.proper import Proper
 from kb.extract.names.rows import row_before
+from kb.extract.names.stems import coined, traded
 from kb.model import Span
 from kb.vocab import vocabulary
 
 SHORTEST, LONGEST = 2, 30
 LEAST_PROGRAMME = 4
 LEAST_EXAMPLE = 6
-ROLES = ("works", "area", "undertaking", "scheme", "event", "platform")
+LEAST_HEADED = 4
+ROLES = ("works", "area", "undertaking", "scheme", "event", "platform", "fund")
+OPEN = ("area", "fund")
+"""Roles whose names stay names inside a longer one (…基金项目)."""
 _QUOTED = re.compile("“([^“”，。；、]{2,16})”")
 
 
@@ -43,8 +49,22 @@ def ending() -> re.Pattern[str]:
 def works(stretch: Flow, proper: Proper) -> list[Sighting]:
     """All names of works, areas, programmes and platforms in a stretch of text; titles in 《》 are passed over."""
     text = re.sub(r"《[^》]*》", lambda m: "》" * len(m.group()), stretch.text)
-    spans = _outermost(text, {*_by_tail(text, proper), *_quoted(text)})
+    spans = _outermost(text, {*_by_tail(text, proper), *_quoted(text), *_headed(stretch)})
     return [Sighting(stretch.printed[a:b], stretch, a, b) for a, b in sorted(spans)]
+
+
+def _headed(stretch: Flow) -> Iterator[Span]:
+    """A heading that is nothing but the name of a programme: 数字乡村提升工程."""
+    end = len(stretch.text.rstrip("。").removesuffix("建设"))
+    match = ending().search(stretch.text, 0, end)
+    if not stretch.heading or not match or match.lastgroup not in ("scheme", "undertaking", "platform"):
+        return
+    whole = Span(0, end)
+    modifier = stretch.text[: match.start()]
+    plain = strip_lead_in(stretch.text, whole) == whole == after_small_word(stretch.text, whole)
+    own = match.lastgroup != "platform" or not is_common(modifier, "project", "enterprise")
+    if plain and own and len(modifier) >= LEAST_HEADED and not re.search("重大|重点|项目|[，；：]", modifier):
+        yield whole
 
 
 def _outermost(text: str, spans: set[Span]) -> set[Span]:
@@ -64,7 +84,7 @@ def _by_tail(text: str, proper: Proper) -> Iterator[Span]:
     examples = _example_ends(text)
     for i, match in enumerate(found):
         swallowed = i + 1 < len(found) and _swallows(text[match.end() : found[i + 1].start()])
-        if match.lastgroup == "area" or not swallowed:
+        if match.lastgroup in OPEN or not swallowed:
             given = candidate(text, match, tails(), proper)
             if _is_named(text, given, match.start(), match.end() in examples, proper):
                 yield _span(text, given, proper)
@@ -91,31 +111,90 @@ def _is_named(text: str, given: Candidate, tail: int, example: bool, proper: Pro
         or modifier.endswith("等")
     ):
         return False
-    if given.programme and len(modifier) >= LEAST_PROGRAMME:
-        return given.role == "scheme" or not is_common(modifier, "project")
     if _is_clause(modifier):
         return False
+    if given.programme and len(modifier) >= LEAST_PROGRAMME:
+        return given.role == "scheme" or not is_common(modifier, "project") or _is_works(text, modifier, tail)
     rest = proper.without_places(modifier)
     if given.role == "undertaking":
-        return (proper.found(modifier) or example) and not is_common(rest, "project")
+        own = proper.found(modifier) or example or _is_coined(text, modifier, tail)
+        return own and not is_common(rest, "project")
     if proper.found(modifier):
         return given.role != "scheme" or len(rest) >= LEAST_PROGRAMME
-    return _by_role(given.role, modifier, example)
+    built = given.role == "platform" and _built().search(text, 0, given.span.start)
+    return bool(built and _of_state(modifier)) or _by_role(given.role, modifier, example)
+
+
+@cache
+def _built() -> re.Pattern[str]:
+    return re.compile("(?:建设|建成|依托|接入|上线)$")
+
+
+def _of_state(modifier: str) -> bool:
+    """Whether a platform is one of the state's (国家药品监管应用平台), not of a sort (国家示范平台)."""
+    head = re.match("国家(?![级局])|全国", modifier)
+    return bool(head) and len(modifier) >= LEAST_EXAMPLE and not re.search("示范|重点|创新|公共服务", modifier)
+
+
+def _is_works(text: str, modifier: str, tail: int) -> bool:
+    """Whether a programme of common words is one all the same: 实施质量强市工程, but not 实施重大工程."""
+    return text.startswith("工程", tail) and not re.search("重大$|重点$|[的等]|^(?:重大|重点|大型|相关)", modifier)
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(rf"[一-龥]{{2,4}}?(?:{names('enterprise', 'body', 'trade')})")
+
+
+@cache
+def _works_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{names('project', 'tail', 'works')})$")
+
+
+def _is_coined(text: str, modifier: str, tail: int) -> bool:
+    """Whether a work bears a firm's name (宝信半导体封测项目), holds other works, or is coined (引江补汉工程)."""
+    if verb_inside(modifier):
+        return False
+    firm, works = _firm().match(modifier), _works_end().search(modifier)
+    if (firm and traded(firm.group())) or works:
+        return True
+    return text.startswith("工程", tail) and len(modifier) >= LEAST_PROGRAMME and _is_own(modifier)
+
+
+def _is_own(modifier: str) -> bool:
+    """Whether words are a name by themselves, their common ending left aside (桐州国际)."""
+    common = is_common(modifier, "project", "enterprise")
+    return not common and not verb_inside(modifier) and (coined(modifier) or _is_unexplained(modifier))
+
+
+def _is_unexplained(modifier: str) -> bool:
+    return len(modifier) > SHORT and unexplained(modifier)
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    acting = f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})"
+    return re.compile(f"{acting}|{names('project', 'body', 'clause')}")
 
 
 def _is_clause(modifier: str) -> bool:
     """Whether a body does something before the ending: 云河职业学院建设实训基地 is a clause, not a name."""
-    body = re.compile(f"(?:{names('organization', 'tail')})(?:{verbs('build', 'advance')})")
-    return bool(body.search(modifier))
+    return bool(_clause().search(modifier))
 
 
 def _by_role(role: str, modifier: str, example: bool) -> bool:
     """Names whose modifier holds an uncommon word: enough for bridges and towns, not for a platform."""
     state = re.match(names("project", "head"), modifier)
     if role == "event":
-        return bool(state) and len(modifier) >= LEAST_PROGRAMME
+        return bool(state and len(modifier) >= LEAST_PROGRAMME) or _is_own(modifier)
+    if role in ("scheme", "fund") and state and len(modifier) >= LEAST_PROGRAMME:
+        return True
+    if role == "platform" and re.match("全国.*(?:一体化|统一)", modifier):
+        return True
     if is_common(modifier, "project") or verb_inside(modifier):
         return False
+    if role == "fund":
+        return coined(modifier)
     if role in ("works", "area") or (role == "platform" and state):
         return True
     return example and len(modifier) >= LEAST_EXAMPLE
@@ -129,11 +208,23 @@ def _plural() -> re.Pattern[str]:
 def _span(text: str, given: Candidate, proper: Proper) -> Span:
     """The name with a bracket that names its place (高新区（东湖分园）); of “双创”基地 only the quotation."""
     start, end = given.span
+    if edition := _part("edition").match(text, start):
+        start = edition.end()
+    phase = _part("phase").match(text, end) if given.role == "works" else None
     bracket = re.compile(r"（([^（）]{2,10})）").match(text, end)
-    if bracket and proper.places.search(bracket.group(1)):
+    if bracket and (proper.places.search(bracket.group(1)) or bracket.group(1).endswith("段")):
         return Span(start, bracket.end())
+    if phase:
+        return Span(start, phase.end())
     quoted = _QUOTED.match(text, start)
-    return Span(*quoted.span(1)) if quoted and _is_label(text, quoted) and _kind(text, quoted) == end else given.span
+    return (
+        Span(*quoted.span(1)) if quoted and _is_label(text, quoted) and _kind(text, quoted) == end else Span(start, end)
+    )
+
+
+@cache
+def _part(role: str) -> re.Pattern[str]:
+    return re.compile(names("project", "body", role))
 
 
 def _kind(text: str, quoted: re.Match[str]) -> int | None:
@@ -152,5 +243,7 @@ def _quoted(text: str) -> Iterator[Span]:
     for match in _QUOTED.finditer(text):
         tail = ending().search(match.group(1))
         own = tail is not None and tail.start() > 1 and not _plural().match(match.group(1))
+        if is_plural(text, match.start()):
+            continue
         if _is_label(text, match) and (own or _kind(text, match) or match.end(1) in examples):
             yield Span(*match.span(1))
