@@ -51,7 +51,17 @@ def amounts(text: str, zones: Sequence[Span]) -> tuple[Amount, ...]:
     found = [s for q in quantities.find(text) if (z := _zone(q.number, zones)) and (s := _sum(text, q, z))]
     labels = tiers(text, [Value(s.quantity.number, s.quantity.span.end, str(s.quantity.unit)) for s in found])
     made = [_amount(s, label) for s, label in zip(found, labels, strict=True)]
-    return (*made, *_ratios(text, zones))
+    return (*year_by_year(made), *_ratios(text, zones))
+
+
+def year_by_year(made: Sequence[Amount], base: str | None = None) -> Iterator[Amount]:
+    """The amounts, a later year's rate taken of what the year before was: 前两年按实际租金的100%，第三年按50%."""
+    for amount in made:
+        of_years = amount.role == "rate" and bool(word("tier-time").fullmatch(amount.for_ or ""))
+        if of_years and amount.base is None and base:
+            amount = amount.model_copy(update={"base": base})
+        base = amount.base if of_years else base
+        yield amount
 
 
 def _zone(number: Span, zones: Sequence[Span]) -> Span | None:
@@ -73,7 +83,7 @@ def _ratios(text: str, zones: Sequence[Span]) -> Iterator[Amount]:
 
 
 def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
-    if quantity.dimension not in ("money", "ratio", "time"):
+    if quantity.dimension not in ("money", "ratio", "time", "area"):
         return None
     behind = text[quantity.span.end : quantity.span.end + 24]
     if quantity.dimension == "money" and word("every-some").search(text, 0, quantity.number.start):
@@ -83,6 +93,9 @@ def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
     clause = _clause_before(text, quantity.number.start, zone)
     if quantity.dimension == "time":
         return _period(text, quantity, clause)
+    if quantity.dimension == "area":
+        aided = word("aided-area").match(clause)
+        return Sum(quantity, "cap", str(quantity.unit), None, "<=") if aided else None
     if quantity.dimension == "ratio":
         return None if _is_instalment(text, quantity) else _rate(text, quantity, clause)
     return _money(text, quantity, clause)
@@ -112,11 +125,11 @@ def _period(text: str, quantity: quantities.Quantity, clause: str) -> Sum | None
 
 
 def _rate(text: str, quantity: quantities.Quantity, clause: str) -> Sum:
-    capped = word("cap").search(clause)
+    capped, floored = word("cap").search(clause), word("floor").search(clause)
     whole = text[max(text.rfind(m, 0, quantity.number.start) + 1 for m in "，；。;") : quantity.number.start]
     part = _PART.match(whole)
     base = _base(clause) or (part["base"] if part else None)
-    return Sum(quantity, "rate", str(quantity.unit), base, "<=" if capped else quantity.comparator)
+    return Sum(quantity, "rate", str(quantity.unit), base, "<=" if capped else ">=" if floored else quantity.comparator)
 
 
 @cache
@@ -148,6 +161,7 @@ def _base(clause: str) -> str | None:
     found = (p(plain) for p in (*stated, _IS_SHARE.search, _ON_WHAT.match, _OF.match))
     match = next((m for m in found if m), None)
     words = match["base"].rstrip("的") if match else ""
+    words = word("each-lead").sub("", words)
     return words if len(words) > 1 and not giving().fullmatch(words) and not word("no-base").match(words) else None
 
 

@@ -57,7 +57,7 @@ def offers(text: str, clauses: Sequence[Span]) -> Iterator[Offer]:
     reached = 0
     for i, clause in enumerate(clauses):
         words = text[slice(*clause)]
-        refused = word("none").search(words) or word("past").search(words)
+        refused = word("none").search(words) or word("past").search(words) or _per_deed(words)
         announced = text.startswith((":", "："), clause.end)
         if clause.start < reached or refused or announced:
             continue
@@ -75,6 +75,12 @@ def _with_order(text: str, clause: Span, following: Sequence[Span]) -> Span:
     who, act = supported(text[slice(*clause)])
     unfinished = who and act and word("setting").match(act) and not _working().search(act)
     return Span(clause.start, following[0].end) if unfinished and following else clause
+
+
+def _per_deed(words: str) -> bool:
+    """Whether a clause only says what is counted: 孵化器每成功培育1家企业, 给予…."""
+    deed = word("each-act").search(words)
+    return bool(deed and re.match("[0-9一]", words[deed.end() :]))
 
 
 @cache

@@ -83,7 +83,8 @@ def promises(text: str, clauses: Sequence[Span]) -> Iterator[Promise]:
     """
     cores: list[tuple[int, Span]] = []
     for i, clause in enumerate(clauses):
-        limited = bool(cores) and is_limit(text[slice(*clause)])
+        ruled = i > 0 and _rules(text[slice(*clauses[i - 1])])
+        limited = (bool(cores) or ruled) and is_limit(text[slice(*clause)])
         if not limited and (verb := _gives(text, clause)) is not None:
             cores.append((i, verb))
     for n, (i, verb) in enumerate(cores):
@@ -109,6 +110,11 @@ def refuses(words: str) -> bool:
     return bool(word("none").search(re.sub(r"[（(][^（()）]*[)）]", "", words)))
 
 
+def _rules(words: str) -> bool:
+    """Whether a clause states a rule for all measures, whose limits promise nothing: 按就高原则执行，叠加最高…."""
+    return refuses(words) and not passes(words) and not word("open-end").search(words)
+
+
 def is_limit(words: str) -> bool:
     """Whether a clause only limits a promise made before: 最高不超过…, 每年最高…, 对同一项目给予的奖励最高….
 
@@ -117,9 +123,10 @@ def is_limit(words: str) -> bool:
     """
     if word("limit").search(words):
         return True
+    yearly = word("tier-time").match(words)
     limits = word("cap").search(words) or word("none").search(words) or not giving().search(words)
-    handed = word("handed").search(words) and not words.startswith(("最高给予", "第"))
-    return bool(word("tail").match(words)) and (bool(limits) or words.startswith("第")) and not handed
+    handed = word("handed").search(words) and not (yearly or words.startswith(("最高给予", "第")))
+    return bool(word("tail").match(words)) and bool(limits or yearly or words.startswith("第")) and not handed
 
 
 def _gives(text: str, clause: Span) -> Span | None:
@@ -133,12 +140,12 @@ def _gives(text: str, clause: Span) -> Span | None:
         others = supporting().match(words) and word("by-others").fullmatch(match.group())
         if not others and _is_promise(text, clause, match):
             return Span(*match.span())
-    return _founding(text, clause) or _bare_sum(text, clause)
+    return _named_only(text, clause) or _bare_sum(text, clause)
 
 
-def _founding(text: str, clause: Span) -> Span | None:
-    """A fund that is set up with a sum: 设立首期规模5亿元的引导基金."""
-    match = word("founding").search(text, *clause)
+def _named_only(text: str, clause: Span) -> Span | None:
+    """A fund that is set up with a sum, a price of land at a share: 设立首期规模5亿元的引导基金, 底价按…的70%执行."""
+    match = word("founding").search(text, *clause) or word("land-price").search(text, *clause)
     return Span(*match.span()) if match else None
 
 
@@ -275,10 +282,9 @@ def _sets(words: str, nearest: bool) -> bool:
 def _lead_zones(text: str, leads: Sequence[Span]) -> Iterator[Span]:
     """Where sums of the promise stand in a clause before it: 按20万元/家的标准，给予奖励; 连续5年，给予…."""
     for lead in leads:
-        start = word("rate").match(text, lead.start, lead.end) or re.compile("连续(?=[0-9一二三四五两])").search(
-            text, *lead
-        )
-        if start:
+        condition = word("open-end").search(text, *lead)
+        lasting = None if condition else re.compile("连续(?=[0-9一二三四五两])").search(text, *lead)
+        if start := word("rate").match(text, *lead) or lasting:
             yield Span(start.start(), lead.end)
 
 

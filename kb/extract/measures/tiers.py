@@ -27,7 +27,7 @@ _TIMES = ("年", "个月", "月", "天")
 _SEPARATORS = re.compile(r"、|(?<=”)(?:和|及)?(?=“)|和|及|以及|或(?:者)?|与")
 
 
-_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?(?<![的时后]))每[个项件种部篇首台套]")
+_EACH_OF = re.compile(r"(?P<name>[^，、对按]{2,14}?(?<![的时后]))每(?:[个项件种部篇首台套辆吨]|标箱)")
 """改良型新药每个奖励500万元: the thing is the tier, where it is nobody."""
 
 
@@ -108,17 +108,20 @@ def _ranked(clause: str, first: bool) -> str | None:
         or word("bare-who").fullmatch(name)
     ):
         return None
-    capped = word("cap").match(clause, len(name))
-    acts = re.search(f"首次|新|{verbs(*ORDERS, 'enter')}", name) if first else opening(name, "manner", *ORDERS)
+    capped = word("cap").search(clause, len(name))
+    acts = (
+        re.search(f"首次|新|迁入|落户|{verbs(*ORDERS, 'enter')}", name) if first else opening(name, "manner", *ORDERS)
+    )
     return None if acts or (_somebody().search(name) and (first or not capped)) else name
 
 
 @cache
 def _capped_name() -> re.Pattern[str]:
-    """国际首台最高, 省老字号奖励: a tier and what governs its sum."""
+    """国际首台最高, 境外展会单次最高, 省老字号奖励: a tier and what governs its sum."""
+    once = "(?:单[次个项场]|每[次个项场])?"
     ranked = "(?![对按经每再另且并同以由从在为其该可])[一-龥“”]{2,12}(?<![的后时者年])"
     return re.compile(
-        rf"(?P<name>[^，、]{{2,16}}?(?=的?(?:{word('cap').pattern}))|(?:{ranked}))的?"
+        rf"(?P<name>[^，、]{{2,16}}?(?=的?{once}(?:{word('cap').pattern}))|(?:{ranked}))的?{once}"
         rf"(?:{word('cap').pattern}|{giving().pattern}|为)+"
     )
 
@@ -191,7 +194,9 @@ def _names(text: str, clause: Span, count: int) -> list[str]:
     words = re.sub(r"[，；。;：,]$", "", text[slice(*clause)])
     stop = re.search(rf"(?:{word('tier-filler').pattern}|按|{giving().pattern}).*$", words)
     words = words[: stop.start()] if stop and stop.start() > 2 else words
-    parts = [_COUNTED.sub("", p) for p in _SEPARATORS.split(words) if p]
+    counted = [p for p in _SEPARATORS.split(words) if p]
+    named = [_COUNTED.sub("", p) for p in counted]
+    parts = named if all(named) else counted
     if levels := _run_of_levels(words, count):
         return levels
     if len(parts) != count:
@@ -220,6 +225,9 @@ def _trim_first(words: str, following: str) -> str:
     grade = re.search(rf"(?:{word('tier-grade').pattern})$", words)
     if grade and word("tier-grade").fullmatch(following):
         return grade.group()
+    kind = _level().sub("", following, count=1) if _level().match(following) else ""
+    if kind and (named := re.search(rf"(?:{_level().pattern}){re.escape(kind)}$", rest)):
+        return named.group()  # 主导制定国际标准 before 国家标准
     if _level().fullmatch(following[:3]) and (level := re.search(rf"(?:{_level().pattern})$", rest)):
         return level.group()
     return _LED_UP.sub("", rest) if "“" not in rest else rest
@@ -231,6 +239,8 @@ def _trim_last(words: str, before: str) -> str:
         return number.group()
     if _level().fullmatch(before) and (level := _level().match(words)):
         return level.group()
+    if word("tier-grade").fullmatch(before) and (grade := word("tier-grade").match(words)):
+        return grade.group()
     words = words.split("的")[0]
     if acting := _acting_somebody().match(words):
         return acting["who"]
