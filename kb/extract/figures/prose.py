@@ -13,7 +13,7 @@ from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure, figures
 from kb.extract.figures.kinds import Evidence, Lean
 from kb.extract.figures.quantities import RANK
-from kb.extract.figures.thread import Carry, Thread, Time
+from kb.extract.figures.thread import Carry, Thread, Time, Yearly
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
 
@@ -137,11 +137,15 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
 
 
 def _is_yearly(thread: Thread, clause: Clause, figure: Figure) -> bool:
-    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元)."""
+    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元).
+
+    A sum leans on a sum and a rate on a rate: 年均增长8%，力争突破600亿元 tells a level, of no year but the last.
+    """
+    sort: Yearly = "sum" if _is_yearly_sum(figure) else "rate"
     leans = clause.span == thread.clause or len(figure.text) < 2 or elision.leans(figure.text)
-    goes_on = thread.yearly and leans and not (figure.name.total or _own_time(thread, figure))
-    thread.yearly = figure.name.rate or goes_on
-    return thread.yearly
+    goes_on = thread.yearly == sort and leans and not (figure.name.total or _own_time(thread, figure))
+    thread.yearly = sort if figure.name.rate or goes_on else None
+    return thread.yearly is not None
 
 
 def _is_yearly_sum(figure: Figure) -> bool:
