@@ -39,9 +39,11 @@ class Context(NamedTuple):
 def prose_drafts(reading: Reading) -> Iterator[Draft]:
     """The statements of all headings and paragraphs."""
     carry = Carry(reading.setting)
+    titles = {section.section: section.title for section in reading.document.sections}
     for paragraph in reading.paragraphs:
         context = Context(reading, paragraph, kinds.lean(paragraph.section))
-        thread = Thread(reading.setting, time=carry.start(paragraph.section))
+        headed = None if paragraph.heading else titles.get(paragraph.section)
+        thread = Thread(reading.setting, time=carry.start(paragraph.section), headed=headed)
         yield from _drafts(context, thread)
         if not paragraph.heading:
             carry.keep(paragraph.section, thread.time)
@@ -54,7 +56,8 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
             sentence, said_goal = clause.sentence, False
             thread.next_sentence(whole=clause.plain[: sentence.start].rstrip()[-1:] not in ";；")
         said_goal = said_goal or bool(shape("goal_said").search(clause.words))
-        if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
+        scope = scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home)
+        if scope and not shape("agent").fullmatch(clause.words):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)

@@ -42,10 +42,11 @@ class Time(NamedTuple):
 
 @dataclass
 class Thread:
-    """The state of one paragraph while its clauses are read in order."""
+    """The state of one paragraph while its clauses are read in order; `headed` is the title it stands under."""
 
     setting: Setting
     time: Time | None = None
+    headed: str | None = None
     period: Period | None = None
     clause: Span | None = None
     names: tuple[str, ...] = ()
@@ -62,9 +63,13 @@ class Thread:
     _topical: Clause | None = None
 
     def pass_by(self, clause: Clause) -> None:
-        """A clause without figures; what it speaks of is read only if a figure behind it asks."""
+        """A clause without figures; what it speaks of is read only if a figure behind it asks.
+
+        由青石矿业有限公司投资建设 says who builds what the clause before it speaks of.
+        """
         self._passed.append(clause)
-        self._topical = clause
+        if not shape("agent").fullmatch(clause.words):
+            self._topical = clause
 
     @property
     def subject(self) -> str | None:
