@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kb.extract.annotate import finds
 from kb.extract.figures import counts, elision, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.figures.clauses import Clause, clauses
 from kb.extract.figures.drafts import Draft, Kind
@@ -16,6 +17,7 @@ from kb.extract.figures.quantities import RANK
 from kb.extract.figures.thread import Carry, Thread, Time, Yearly
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
+from kb.text import fold
 
 TIMES = "倍"
 
@@ -44,9 +46,16 @@ def prose_drafts(reading: Reading) -> Iterator[Draft]:
         context = Context(reading, paragraph, kinds.lean(paragraph.section))
         headed = None if paragraph.heading else titles.get(paragraph.section)
         thread = Thread(reading.setting, time=carry.start(paragraph.section), headed=headed)
-        yield from _drafts(context, thread)
+        if _may_state(paragraph):
+            yield from _drafts(context, thread)
         if not paragraph.heading:
             carry.keep(paragraph.section, thread.time)
+
+
+def _may_state(paragraph: Paragraph) -> bool:
+    """Whether anything in a paragraph could be a figure, a time, or a goal told in words; most prose is none of it."""
+    told = finds(paragraph.doc, "quantities") or finds(paragraph.doc, "periods")
+    return bool(told) or bool(shape("level").search(fold(paragraph.text)))
 
 
 def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
