@@ -16,7 +16,7 @@ from kb.index import terms
 from kb.manifest import versions
 from kb.vocab.loader import digest
 
-LIBRARIES = ("jieba", "opencc", "pydantic", "spacy", "Whoosh")
+LIBRARIES = ("jieba", "lxml", "opencc", "openpyxl", "pydantic", "pypdfium2", "spacy", "Whoosh")
 LENGTH = 16
 
 

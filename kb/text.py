@@ -98,6 +98,8 @@ def trim(text: str, span: Span) -> Span:
     Span(start=2, end=4)
     """
     start, end = span
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return span if type(span) is Span else Span(start, end)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -14,7 +14,10 @@ from typing import NamedTuple
 from kb.extract.accounting import account
 from kb.health import FIELDS, KINDS, RECORD, TYPES
 from kb.model import Parsed
+from kb.parse import parse_document
+from kb.read import html
 from kb.render.cards import card
+from kb.structure import structure
 from tools.mutations import reading
 
 NONE = "没有"
@@ -60,7 +63,7 @@ def fields(parsed: Parsed) -> dict[str, dict[str, str]]:
 
 def faults(example: Example) -> Iterator[str]:
     """What the page says that is not so."""
-    parsed = reading(example.plan)
+    parsed = _parsed(example.plan)
     lines, known = list(told(parsed)), fields(parsed)
     said = [_parts(line) for line in example.shown]
     for name in dict.fromkeys(line.split()[1 if line.startswith(NONE) else 0] for line, _ in said):
@@ -72,6 +75,13 @@ def faults(example: Example) -> Iterator[str]:
         for field, value in wanted.items():
             if known.get(line, {}).get(field) != value:
                 yield f"{line}: {field} is {known.get(line, {}).get(field)}, not {value}"
+
+
+def _parsed(plan: str) -> Parsed:
+    """What is read of an example; one that begins with a tag is a web page."""
+    if not plan.startswith("<"):
+        return reading(plan)
+    return parse_document(structure(html.read(plan.encode(), "page.html"), "page"))
 
 
 def _parts(line: str) -> tuple[str, dict[str, str]]:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_the_architecture_names_every_part_and_no_other() -> None:
     assert not [path for path in named if not (ROOT / path).exists()]
     parts = {p for p in (ROOT / "kb").iterdir() if (p.is_dir() or p.suffix == ".py") and not p.name.startswith("_")}
     assert not [part.name for part in sorted(parts) if f"kb/{part.name}" not in named]
+
+
+def test_the_picture_of_the_layers_is_the_contract() -> None:
+    picture = re.search(r"^```\n(kb/cli .*?)^```", page("docs/architecture.md"), re.MULTILINE | re.DOTALL)
+    assert picture is not None
+    lines = (re.split(r" {5,}(?=app/|import)", line)[0] for line in picture[1].splitlines())
+    contract = tomllib.loads(page("pyproject.toml"))["tool"]["importlinter"]["contracts"][0]["layers"]
+    named = (re.findall(r"(?<!\()\b[a-z_]+\b(?!\))", layer) for layer in contract)  # (name) may be missing
+    assert [re.findall(r"kb/(\w+)", line) for line in lines] == [layer for layer in named if layer]
 
 
 # ------------------------------------------------------------------ what the READMEs show was really printed

@@ -59,7 +59,7 @@ def _fields(record: AnyRecord) -> Iterator[tuple[str, str]]:
         value = getattr(record, field, None)
         if field == "value" and isinstance(record, Statement):
             continue  # its printed form is shown
-        if value not in (None, (), "", False):
+        if value not in (None, (), "", False, {}):
             yield name, _shown(value, field)
         elif field in always:
             yield name, words()["page"]["unstated"]
@@ -71,6 +71,8 @@ def _shown(value: Any, field: str) -> str:
         return joint.join(_shown(one, "") for one in value)
     if isinstance(value, Amount):
         return _amount(value)
+    if isinstance(value, dict):
+        return "、".join(f"{name}（{_shown(why, '')}）" for name, why in value.items())
     if isinstance(value, TableRef):
         return f"{value.row}，{value.column}"
     if isinstance(value, Decimal):

@@ -126,11 +126,19 @@ def whole_names(parts: Sequence[str]) -> list[str]:
     ['单位国内生产总值用水量', '单位国内生产总值能耗']
     >>> whole_names(["氨氮", "二氧化硫", "氮氧化物排放量"])
     ['氨氮排放量', '二氧化硫排放量', '氮氧化物排放量']
+    >>> whole_names(["纺织", "陶瓷", "家具三大优势产业产值"])
+    ['纺织产值', '陶瓷产值', '家具产值']
     """
-    first, last = parts[0], parts[-1]
-    whole = [_with_tail(first, last), *(_with_head(first, part) for part in parts[1:])]
+    first, last = parts[0], _without_apposition(parts[-1])
+    whole = [_with_tail(first, last), *(_with_head(first, part) for part in (*parts[1:-1], last))]
     measure = figure_words.shape("measure_tail").search(last)
     return [n if not measure or measured(n) else n + measure.group() for n in whole]
+
+
+def _without_apposition(name: str) -> str:
+    """The last name of a list without what sums the list up: 家具三大优势产业产值 is 家具产值."""
+    summed, measure = figure_words.shape("apposition").search(name, 1), figure_words.shape("measure_tail").search(name)
+    return name[: summed.start()] + name[measure.start() :] if summed and measure else name
 
 
 def measured(name: str) -> bool:

@@ -10,6 +10,9 @@ from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure
 from kb.extract.figures.quantities import SCALES
 from kb.extract.figures.thread import Thread
+from kb.extract.figures.topics import MAX_TOPIC
+from kb.extract.lexis import ORDERS, opening
+from kb.text import fold
 from kb.vocab import vocabulary
 
 _NO_NAME = re.compile(r"^[\W\d_]*$")
@@ -59,10 +62,18 @@ def _full_name(figure: Figure, clause: Clause, thread: Thread) -> str | None:
         text = text[built.end() :]
     if thread.topic and shape("facet").fullmatch(text):
         return shape("works").sub("", thread.topic) + text
+    if subject is None and shape("facet").fullmatch(text) and (work := _work(thread.headed)):
+        return work + text
     if subject is None:
         return None if leans(text) else text
     alike = _counter(figure.quantity.unit) == _counter(thread.unit)
     return _leaning(text, subject, clause, alike, beside=clause.span == thread.clause)
+
+
+def _work(title: str | None) -> str | None:
+    """The thing a title names, for its 总投资 and 占地面积; none for a title that orders something (加强领导)."""
+    plain = fold(title or "")
+    return title if 1 < len(plain) <= MAX_TOPIC and not opening(plain, "manner", *ORDERS) else None
 
 
 def _counter(unit: str | None) -> str:

@@ -39,6 +39,8 @@ def figures(
 ) -> Iterator[Figure]:
     """The figures of a clause in order; `names` are those of the clause before it, `years` those told before it."""
     quantities = [q for i, q in enumerate(clause.quantities) if not is_attribute(clause, i)]
+    if not quantities:
+        return
     quantities = dealing.alike(clause, quantities)
     dealt = dealing.deal(clause, quantities, home, names, years)
     if dealt:

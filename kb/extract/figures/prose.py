@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kb.extract.annotate import finds
 from kb.extract.figures import counts, elision, figure_words, indicators, kinds, levels, scopes, support
 from kb.extract.figures.clauses import Clause, clauses
 from kb.extract.figures.drafts import Draft, Kind
@@ -13,9 +14,10 @@ from kb.extract.figures.figure_words import shape
 from kb.extract.figures.figures import Figure, figures
 from kb.extract.figures.kinds import Evidence, Lean
 from kb.extract.figures.quantities import RANK
-from kb.extract.figures.thread import Carry, Thread, Time
+from kb.extract.figures.thread import Carry, Thread, Time, Yearly
 from kb.extract.reading import Paragraph, Reading
 from kb.model import Period, Span, Year
+from kb.text import fold
 
 TIMES = "倍"
 
@@ -39,12 +41,21 @@ class Context(NamedTuple):
 def prose_drafts(reading: Reading) -> Iterator[Draft]:
     """The statements of all headings and paragraphs."""
     carry = Carry(reading.setting)
+    titles = {section.section: section.title for section in reading.document.sections}
     for paragraph in reading.paragraphs:
         context = Context(reading, paragraph, kinds.lean(paragraph.section))
-        thread = Thread(reading.setting, time=carry.start(paragraph.section))
-        yield from _drafts(context, thread)
+        headed = None if paragraph.heading else titles.get(paragraph.section)
+        thread = Thread(reading.setting, time=carry.start(paragraph.section), headed=headed)
+        if _may_state(paragraph):
+            yield from _drafts(context, thread)
         if not paragraph.heading:
             carry.keep(paragraph.section, thread.time)
+
+
+def _may_state(paragraph: Paragraph) -> bool:
+    """Whether anything in a paragraph could be a figure, a time, or a goal told in words; most prose is none of it."""
+    told = finds(paragraph.doc, "quantities") or finds(paragraph.doc, "periods")
+    return bool(told) or bool(shape("level").search(fold(paragraph.text)))
 
 
 def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
@@ -54,7 +65,8 @@ def _drafts(context: Context, thread: Thread) -> Iterator[Draft]:
             sentence, said_goal = clause.sentence, False
             thread.next_sentence(whole=clause.plain[: sentence.start].rstrip()[-1:] not in ";；")
         said_goal = said_goal or bool(shape("goal_said").search(clause.words))
-        if scope := scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home):
+        scope = scopes.speaks_of(clause.plain, _behind_time(clause), context.reading.setting.home)
+        if scope and not shape("agent").fullmatch(clause.words):
             thread.scope = scope.text
         yield from _clause(context, thread, clause, said_goal)
         thread.take(clause, clause.marks)
@@ -137,11 +149,15 @@ def _draft(context: Context, thread: Thread, clause: Clause, figure: Figure, sai
 
 
 def _is_yearly(thread: Thread, clause: Clause, figure: Figure) -> bool:
-    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元)."""
+    """Whether a figure is one of every year: 每年实施100个, and what leans on it (完成投资200亿元).
+
+    A sum leans on a sum and a rate on a rate: 年均增长8%，力争突破600亿元 tells a level, of no year but the last.
+    """
+    sort: Yearly = "sum" if _is_yearly_sum(figure) else "rate"
     leans = clause.span == thread.clause or len(figure.text) < 2 or elision.leans(figure.text)
-    goes_on = thread.yearly and leans and not (figure.name.total or _own_time(thread, figure))
-    thread.yearly = figure.name.rate or goes_on
-    return thread.yearly
+    goes_on = thread.yearly == sort and leans and not (figure.name.total or _own_time(thread, figure))
+    thread.yearly = sort if figure.name.rate or goes_on else None
+    return thread.yearly is not None
 
 
 def _is_yearly_sum(figure: Figure) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kb.extract.figures import figure_words, periods, scopes
 from kb.extract.figures.clauses import Clause
@@ -16,6 +16,8 @@ from kb.extract.setting import Setting
 from kb.model import Period, Span, Year
 
 Path = tuple[str, ...]
+Yearly = Literal["sum", "rate"]
+"""What is of every year: a sum (每年实施100个) or a rate of growth (年均增长8%)."""
 MOST_SPOKEN = 9
 """How many names of a sentence are kept for values that are dealt out at its end."""
 
@@ -40,17 +42,18 @@ class Time(NamedTuple):
 
 @dataclass
 class Thread:
-    """The state of one paragraph while its clauses are read in order."""
+    """The state of one paragraph while its clauses are read in order; `headed` is the title it stands under."""
 
     setting: Setting
     time: Time | None = None
+    headed: str | None = None
     period: Period | None = None
     clause: Span | None = None
     names: tuple[str, ...] = ()
     lead: Span | None = None
     verb: str = ""
     unit: str | None = None
-    yearly: bool = False
+    yearly: Yearly | None = None
     within: bool = False
     spoken: tuple[str, ...] = ()
     years: tuple[Mark, ...] = ()
@@ -60,9 +63,13 @@ class Thread:
     _topical: Clause | None = None
 
     def pass_by(self, clause: Clause) -> None:
-        """A clause without figures; what it speaks of is read only if a figure behind it asks."""
+        """A clause without figures; what it speaks of is read only if a figure behind it asks.
+
+        由青石矿业有限公司投资建设 says who builds what the clause before it speaks of.
+        """
         self._passed.append(clause)
-        self._topical = clause
+        if not shape("agent").fullmatch(clause.words):
+            self._topical = clause
 
     @property
     def subject(self) -> str | None:
@@ -83,7 +90,7 @@ class Thread:
         After ； (not `whole`) the years of a list go on to be dealt out to."""
         self.period = self.lead = self._topical = None
         self.names, self.spoken, self.verb = (), (), ""
-        self.yearly, self.within = False, False
+        self.yearly, self.within = None, False
         self.years = () if whole else self.years
         if self.scope and scopes.is_own(self.scope, self.setting.home):
             self.scope = None

@@ -55,9 +55,11 @@ def works(stretch: Flow, proper: Proper) -> list[Sighting]:
 
 def _headed(stretch: Flow) -> Iterator[Span]:
     """A heading that is nothing but the name of a programme: 数字乡村提升工程."""
+    if not stretch.heading:
+        return
     end = len(stretch.text.rstrip("。").removesuffix("建设"))
     match = ending().search(stretch.text, 0, end)
-    if not stretch.heading or not match or match.lastgroup not in ("scheme", "undertaking", "platform"):
+    if not match or match.lastgroup not in ("scheme", "undertaking", "platform"):
         return
     whole = Span(0, end)
     modifier = stretch.text[: match.start()]

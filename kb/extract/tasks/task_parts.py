@@ -165,9 +165,9 @@ class TaskParts:
 
     def loose_items(self, taken: Sequence[Span]) -> Iterator[Passage]:
         """Numbered items that head nothing but name who is responsible, outside the tasks already taken."""
-        for passage in self.document.passages:
+        for passage in (p for p in self.document.passages if p.kind == "item"):
             free = not any(t.start <= passage.span.start < t.end for t in taken)
-            if passage.kind == "item" and free and self._names(passage):
+            if free and self._names(passage):
                 yield passage
 
     def _numbered_children(self, section: Section) -> bool:

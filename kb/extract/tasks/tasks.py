@@ -13,29 +13,29 @@ from kb.extract.flow import Flow, flow
 from kb.extract.lexis import names
 from kb.extract.reading import Reading, runs
 from kb.extract.tasks.actions import actions
-from kb.extract.tasks.links import linked
+from kb.extract.tasks.links import Links
 from kb.extract.tasks.responsibility import Assignment, assignments, listed, obliged
 from kb.extract.tasks.task_parts import Item, TaskParts, extent
 from kb.ids import Ids
-from kb.model import Document, Enterprise, Named, Passage, Project, Record, Section, Span, Statement, Table, Task
+from kb.model import Document, Enterprise, Passage, Project, Record, Section, Span, Table, Task
 
 LONGEST_TITLE = 40
 
 
 def tasks(reading: Reading, found: tuple[Record, ...]) -> tuple[Task, ...]:
     """All tasks of a document in reading order, those of its tables last."""
-    ids, parts = Ids(), TaskParts(reading.document)
+    ids, parts, links = Ids(), TaskParts(reading.document), Links(found)
     made: dict[str, str] = {}
     result = []
     for item in parts.items():
         made[item.section.id] = ids.new(f"task-{item.section.id}")
-        result.append(_task(item, made, reading, found, parts.is_article(item.section)))
+        result.append(_task(item, made, reading, links, parts.is_article(item.section)))
     loose = parts.loose_items([t.span for t in result])
-    result += [_item_task(p, reading, found, ids) for p in loose]
+    result += [_item_task(p, reading, links, ids) for p in loose]
     return (*sorted(result, key=lambda t: t.span), *_from_tables(reading, ids))
 
 
-def _item_task(passage: Passage, reading: Reading, found: tuple[Record, ...], ids: Ids) -> Task:
+def _item_task(passage: Passage, reading: Reading, links: Links, ids: Ids) -> Task:
     """A numbered item without a heading of its own, known by its first clause."""
     stretch = flow(reading.document.text, passage.span)
     bodies = _bodies([stretch], article=False)
@@ -51,9 +51,9 @@ def _item_task(passage: Passage, reading: Reading, found: tuple[Record, ...], id
         responsible=_distinct(f.printed[slice(*b)] for f, a in bodies for b in a.bodies),
         lead=_distinct(f.printed[slice(*b)] for f, a in bodies if a.role == "lead" for b in a.bodies),
         actions=_distinct(actions(stretch)),
-        enterprises=_named(Enterprise, found, passage.span),
-        projects=_named(Project, found, passage.span),
-        statements=tuple(s.id for s in found if isinstance(s, Statement) and linked(s, title, passage.span)),
+        enterprises=links.names(Enterprise, passage.span),
+        projects=links.names(Project, passage.span),
+        statements=links.statements(title, passage.span),
     )
 
 
@@ -65,7 +65,7 @@ def _without_label(words: str) -> str:
     return re.sub(r"^(?:[（(][^（）()]{1,3}[)）]|[\d一二三四五六七八九十]{1,3}[.、．])\s*", "", words)
 
 
-def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Record, ...], article: bool) -> Task:
+def _task(item: Item, made: dict[str, str], reading: Reading, links: Links, article: bool) -> Task:
     document, section = reading.document, item.section
     place = extent(section, document.text)
     own = [flow(reading.text, span) for span in _whole(item.own, reading.text)]
@@ -82,9 +82,9 @@ def _task(item: Item, made: dict[str, str], reading: Reading, found: tuple[Recor
         responsible=_distinct(f.printed[slice(*b)] for f, a in bodies for b in a.bodies),
         lead=_distinct(f.printed[slice(*b)] for f, a in bodies if a.role == "lead" for b in a.bodies),
         actions=_distinct([*(a for f in own for a in actions(f)), *(s.title for s in item.parts)]),
-        enterprises=_named(Enterprise, found, place),
-        projects=_named(Project, found, place),
-        statements=tuple(s.id for s in found if isinstance(s, Statement) and linked(s, section.title, place)),
+        enterprises=links.names(Enterprise, place),
+        projects=links.names(Project, place),
+        statements=links.statements(section.title, place),
     )
 
 
@@ -135,12 +135,6 @@ def _first_body(bodies: Sequence[tuple[Flow, Assignment]]) -> dict[str, Span]:
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
-
-
-def _named(kind: type[Named], found: tuple[Record, ...], place: Span) -> tuple[str, ...]:
-    """Names of the things of one type that the task's text mentions."""
-    things = (r for r in found if isinstance(r, kind))
-    return tuple(t.name for t in things if any(place.start <= s.start < place.end for s in t.spans))
 
 
 # ------------------------------------------------------------------ tables with a column of responsible bodies
