@@ -36,7 +36,8 @@ class Value(NamedTuple):
 def derive(document: Document, records: tuple[Record, ...]) -> Iterable[Derived]:
     """The derived values of a document, in the order of the statements they come from."""
     statements = [r for r in records if isinstance(r, Statement) and r.value is not None]
-    values = [v for s in statements if s.kind == "change" for v in _from_change(s, statements)]
+    levels = _levels(statements)
+    values = [v for s in statements if s.kind == "change" for v in _from_change(s, levels)]
     values += [v for pair in _pairs(statements, lambda s: s.span) for v in _step(*pair)]
     values += [v for pair in _pairs(statements, lambda s: (s.year, s.unit, s.scope)) for v in _margin(*pair)]
     ids, count = Ids(), Counter[int]()
@@ -74,10 +75,22 @@ def _record(document: Document, value: Value, id: str) -> Derived:
 # ------------------------------------------------------------------ a change and the level it led to
 
 
-def _from_change(change: Statement, statements: list[Statement]) -> Iterator[Value]:
+Levels = dict[tuple[Year | None, str | None, Signature], list[Statement]]
+"""Values reached, by year, territory and thing, in the order of the text."""
+
+
+def _levels(statements: Iterable[Statement]) -> Levels:
+    levels: Levels = {}
+    for s in statements:
+        if s.kind == "actual" and s.per is None and s.table is None and s.comparator in EXACT:
+            levels.setdefault((s.year, s.scope, root(s.indicator)), []).append(s)
+    return levels
+
+
+def _from_change(change: Statement, levels: Levels) -> Iterator[Value]:
     if change.base_year is None or change.comparator not in EXACT or change.upper is not None:
         return
-    level = _level_of(change, statements)
+    level = _level_of(change, levels)
     if level is None:
         return
     if change.unit == PERCENT:  # a percentage of a percentage may mean points or a rate: nothing is derived
@@ -86,19 +99,9 @@ def _from_change(change: Statement, statements: list[Statement]) -> Iterator[Val
         yield from _by_amount(level, change)
 
 
-def _level_of(change: Statement, statements: list[Statement]) -> Statement | None:
+def _level_of(change: Statement, levels: Levels) -> Statement | None:
     """The value the change led to: the nearest one of the same thing, year and territory before it, else after it."""
-    same = [
-        s
-        for s in statements
-        if s.kind == "actual"
-        and s.year == change.year
-        and s.per is None
-        and s.scope == change.scope
-        and s.table is None
-        and s.comparator in EXACT
-        and root(s.indicator) == root(change.indicator)
-    ]
+    same = levels.get((change.year, change.scope, root(change.indicator)), [])
     before = [s for s in same if s.span.start <= change.span.start]
     return before[-1] if before else same[0] if same else None
 
