@@ -102,11 +102,14 @@ def _sum(text: str, quantity: quantities.Quantity, zone: Span) -> Sum | None:
 
 
 def _is_instalment(text: str, quantity: quantities.Quantity) -> bool:
-    """分三年按40%、30%、30%拨付: shares of what was promised are no rates of support."""
+    """分三年按40%、30%、30%拨付: shares of what was promised are no rates of support; 按合同额的30%发放券 is one."""
     end = min((i for i in (text.find(m, quantity.span.end) for m in "，；。;") if i >= 0), default=len(text))
     start = max(text.rfind(m, 0, quantity.number.start) + 1 for m in "，；。;")
     paid = word("paid-out").search(text, quantity.span.end, end)
-    return bool(paid and not giving().search(text, start, paid.start()))
+    if not paid or giving().search(text, start, paid.start()):
+        return False
+    kind = next((m for role in ("noun", "voucher") if (m := word(role).match(text, paid.end(), end))), None)
+    return not kind or text.count("%", start, end) > 1
 
 
 def _clause_before(text: str, end: int, zone: Span) -> str:

@@ -227,14 +227,16 @@ def _bracketed(text: str) -> Iterator[Assignment]:
 
 
 def _subjects(text: str) -> Iterator[Assignment]:
-    """甲负责…, 由甲、乙牵头…, 甲会同乙…, 由甲牵头，会同乙…: bodies that stand right before the verb, where a clause begins.
+    """甲负责…, 由甲牵头，会同乙…, 甲会同乙…: bodies that stand right before the verb, where a clause begins.
 
     Who merely helps (丙配合) counts beside somebody who leads.
     """
     found = [a for m in _marks().finditer(text) for a in _subject(text, m.start(), role_of(m), m.end())]
     for match in _together().finditer(text):
         leads = list(_subject(text, match.start(), "lead", match.end()))
-        goes_on = text[match.start() - 1 : match.start()] == "，" and any(a.span.end == match.start() - 1 for a in found)
+        goes_on = text[match.start() - 1 : match.start()] == "，" and any(
+            a.span.end == match.start() - 1 for a in found
+        )
         found += [*leads, *_companions(text, match.end())] if leads or goes_on else []
     if any(a.role != "assist" for a in found):
         yield from found
