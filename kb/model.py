@@ -431,6 +431,10 @@ class Value(Frozen):
     indicator: str | None = None
     comparator: Comparator = "="
     derived: bool = False
+    upper: Number | None = Field(default=None, description="upper end of a range such as 3—5家")
+    doc_id: str | None = Field(
+        default=None, description="the document that states it, or whose figures it follows from"
+    )
 
 
 class Citation(Frozen):
@@ -453,6 +457,7 @@ class Claim(Frozen):
     text: str
     citations: Annotated[tuple[int, ...], Field(min_length=1)]
     record_ids: tuple[str, ...] = ()
+    formula: str | None = Field(default=None, description="how its value was reckoned, where it was: 50-13")
 
 
 class Frame(Frozen):
@@ -462,6 +467,9 @@ class Frame(Frozen):
     kind: str | None = Field(default=None, description="the kind the wording hints at")
     indicators: tuple[str, ...] = ()
     years: tuple[Year, ...] = ()
+    figure: Literal["target", "actual"] | None = Field(
+        default=None, description="whether a goal or a fact is asked for"
+    )
     names: tuple[str, ...] = Field(default=(), description="enterprises, organizations, projects, headings")
     instruments: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
@@ -470,6 +478,10 @@ class Frame(Frozen):
     terms: tuple[str, ...] = Field(default=(), description="content words used for passages")
     unknown: tuple[str, ...] = Field(default=(), description="words nobody understood")
     carried: tuple[str, ...] = Field(default=(), description="slots taken over from earlier questions")
+    assumed: tuple[str, ...] = Field(
+        default=(),
+        description="sentences that say what an open wording was taken for: 去年 is the year before the document's",
+    )
 
 
 class Related(Frozen):

@@ -105,7 +105,7 @@ def _frame(question: Question, held: Catalog, kind: str) -> Frame:
 
 def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build: str) -> Answer:
     join = " " if question.language == "en" else ""
-    body = [draft.lead, *(c.text for c in draft.claims)]
+    body = [*question.assumed, draft.lead, *(c.text for c in draft.claims)]
     listed = len(draft.claims) > 2
     return Answer(
         question=question.text,
@@ -142,7 +142,7 @@ def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, bui
         frame=_frame(question, held, kind),
         kind=kind,
         status="not_found",
-        answer=refusal.text,
+        answer=("" if question.language == "zh" else " ").join((*question.assumed, refusal.text)),
         related=refusal.related,
         suggestions=_answerable(refusal.suggestions, held),
         build=build,

@@ -37,10 +37,10 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
-    def state(self, text: str, *statements: Statement) -> None:
-        """A sentence carried by statements; each is verified at its place and cited."""
-        cited = [i for s in statements for i in self._cite_statement(s)]
-        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=_ids(statements)))
+    def state(self, text: str, *statements: Statement, formula: str | None = None) -> None:
+        """A sentence carried by statements, each verified at its place and cited; `formula` where it was reckoned."""
+        cited = tuple(dict.fromkeys(i for s in statements for i in self._cite_statement(s)))
+        self.claims.append(Claim(text=text, citations=cited, record_ids=_ids(statements), formula=formula))
 
     def give(self, statement: Statement, derived: bool = False) -> None:
         """The value of a statement, as one of the answer's values."""
@@ -53,6 +53,8 @@ class Draft:
                     indicator=statement.indicator,
                     comparator=statement.comparator,
                     derived=derived,
+                    upper=statement.upper,
+                    doc_id=statement.doc_id,
                 )
             )
 
@@ -61,11 +63,20 @@ class Draft:
         text = self.catalog.document(measure.doc_id).text
         if amount.value not in {n.value for n in numerals(text[slice(*place)])}:
             raise UnprovenError(f"{measure.id}: {amount.value} does not stand at its place")
-        self._value(Value(value=amount.value, unit=amount.unit, indicator=measure.instrument))
+        self._value(
+            Value(
+                value=amount.value,
+                unit=amount.unit,
+                indicator=measure.instrument,
+                comparator=amount.comparator,
+                upper=amount.upper,
+                doc_id=measure.doc_id,
+            )
+        )
 
-    def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str) -> None:
+    def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str, doc_id: str) -> None:
         """A value that follows from others by the formula in the claim that states it."""
-        self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True))
+        self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True, doc_id=doc_id))
 
     def _value(self, value: Value) -> None:
         if value not in self.values:
@@ -76,8 +87,9 @@ class Draft:
         sources = [self.catalog.store.record(derived.doc_id, i) for i in derived.from_]
         cited = [i for s in sources if isinstance(s, Statement) for i in self._cite_statement(s)]
         record_ids = (derived.id, *derived.from_)
-        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=record_ids))
-        self.compute(derived.value, derived.unit, derived.year, derived.indicator)
+        citations = tuple(dict.fromkeys(cited))
+        self.claims.append(Claim(text=text, citations=citations, record_ids=record_ids, formula=derived.formula))
+        self.compute(derived.value, derived.unit, derived.year, derived.indicator, derived.doc_id)
 
     def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
         """A sentence carried by places of a document."""

@@ -40,6 +40,7 @@ class Question:
     quoted: tuple[str, ...]
     unknown: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     def has(self, *cues: str) -> bool:
         """Whether one of these cues stands in the question."""
@@ -77,6 +78,7 @@ class Question:
             names=self.quoted,
             unknown=self.unknown,
             carried=self.carried,
+            assumed=self.assumed,
         )
 
 

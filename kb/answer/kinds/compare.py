@@ -145,8 +145,8 @@ def _reckon(draft: Draft, a: Operand, b: Operand, question: Question) -> None:
     else:
         slots |= {"name_a": wording.name(b.series, language), "name_b": wording.name(a.series, language)}
     say = phrases(language)
-    draft.state(say(key, **slots) + say("stop"), *_quoted(a), *_quoted(b))
-    draft.compute(result, unit, b.statement.year, b.series.name)
+    draft.state(say(key, **slots) + say("stop"), *_quoted(a), *_quoted(b), formula=formula)
+    draft.compute(result, unit, b.statement.year, b.series.name, b.series.doc_id)
     for operand in (a, b):
         draft.give(operand.statement)
 
