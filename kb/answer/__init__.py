@@ -15,14 +15,21 @@ from kb.answer.kinds import (
     compare,
     conflict,
     definition,
+    direction,
     facts,
+    fastest,
+    indicators,
     measures,
+    monitored,
     names,
     outline,
     passages,
     responsible,
     reverse,
     smalltalk,
+    superlative,
+    threshold,
+    together,
     trend,
     value,
     yes_no,
@@ -40,8 +47,15 @@ __all__ = ["KINDS", "answer"]
 
 KINDS: tuple[ModuleType, ...] = (
     smalltalk,
+    monitored,
+    direction,
     conflict,
+    threshold,
     reverse,
+    fastest,
+    superlative,
+    indicators,
+    together,
     compare,
     trend,
     yes_no,
@@ -55,6 +69,10 @@ KINDS: tuple[ModuleType, ...] = (
     passages,
 )
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
+_OF_INDICATORS = frozenset(
+    "value trend compare together direction superlative fastest yes_no conflict threshold".split()
+)
+"""Kinds whose frame shows the indicators named."""
 
 
 def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
@@ -99,7 +117,7 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
 
 
 def _frame(question: Question, held: Catalog, kind: str) -> Frame:
-    named = named_series(question, held) if kind in ("value", "trend", "compare", "yes_no", "conflict") else []
+    named = named_series(question, held) if kind in _OF_INDICATORS else []
     return question.frame(kind).model_copy(update={"indicators": tuple(n.series.name for n in named)})
 
 

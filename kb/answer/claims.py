@@ -78,6 +78,10 @@ class Draft:
         """A value that follows from others by the formula in the claim that states it."""
         self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True, doc_id=doc_id))
 
+    def count(self, number: int, doc_id: str) -> None:
+        """How many claims a complete list has, as the first value: what was counted is the list itself."""
+        self.values.insert(0, Value(value=Decimal(number), unit="项", derived=True, doc_id=doc_id))
+
     def _value(self, value: Value) -> None:
         if value not in self.values:
             self.values.append(value)

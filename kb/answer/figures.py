@@ -8,18 +8,23 @@ from functools import cache
 from typing import NamedTuple
 
 from kb.model import Span, Statement
-from kb.numbers import numerals
+from kb.numbers import Numeral, numerals
 from kb.text import fold
 from kb.vocab.unit_names import comparable, unit_pattern
 
 _NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
+_PER = re.compile(
+    r"(?:\bper|\bevery|每)\s*$"
+)  # 每万人口, per 10,000 people: what a figure is taken of, no figure asked about
+_ENGLISH_MONEY = re.compile(r"(billion|million|trillion)\s*(?:yuan|rmb|cny)")
+_MAGNITUDES = {"million": Decimal(10) ** -2, "billion": Decimal(10), "trillion": Decimal(10) ** 4}  # in 亿元
 _PLACES_TEXT = "十百千万亿"
 _PLACES = frozenset(_PLACES_TEXT)
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
 
 
 class Figure(NamedTuple):
-    """A number with the unit printed behind it, if any."""
+    """A number with the unit printed behind it, if any; `span` holds both."""
 
     value: Decimal
     unit: str | None
@@ -28,7 +33,7 @@ class Figure(NamedTuple):
     @property
     def printed(self) -> str:
         """The figure as people write it."""
-        return f"{self.value}{self.unit or ''}"
+        return f"{self.value:f}{self.unit or ''}"
 
     def equals(self, statement: Statement) -> bool:
         """Whether a statement says the same: value and, where both have one, unit; 万元 and 亿元 meet."""
@@ -58,10 +63,25 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
             continue
+        if _PER.search(plain[: number.span.start]):
+            continue
         if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue
-        found.append(Figure(number.value, _unit(behind), number.span))
+        found.append(_figure(number, plain))
     return tuple(found)
+
+
+def _figure(number: Numeral, plain: str) -> Figure:
+    """The number with its unit, and the place of both; 14.3 billion yuan is 143亿元."""
+    gap = len(plain[number.span.end :]) - len(plain[number.span.end :].lstrip())
+    behind = plain[number.span.end + gap : number.span.end + gap + 16]
+    if money := _ENGLISH_MONEY.match(behind):
+        place = Span(number.span.start, number.span.end + gap + money.end())
+        return Figure((number.value * _MAGNITUDES[money[1]]).normalize(), "亿元", place)
+    unit, printed = _unit(behind), _printed_unit().match(behind)
+    english = next((word for word in _ENGLISH_UNITS if behind.startswith(word)), "")
+    length = len(english) or (printed.end() if printed else 0)
+    return Figure(number.value, unit, Span(number.span.start, number.span.end + (gap + length if length else 0)))
 
 
 def _unit(behind: str) -> str | None:

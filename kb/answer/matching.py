@@ -60,6 +60,17 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
     return found if _mostly(found, asked_notions(question, catalog)) else []
 
 
+def named_apart(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
+    """As `named_series`; where two names share a notion (财政科技投入, 研发投入), each names its own."""
+    together = named_series(question, catalog, limit)
+    compounds = [a for a in question.atoms if a.parts and not a.soft]
+    if len(compounds) <= len(together):
+        return together
+    alone = [named_series(question.with_(atoms=(a,)), catalog, limit=1) for a in compounds]
+    apart = list({n[0].series.key: n[0] for n in alone if n}.values())
+    return apart if len(alone) == len(apart) == sum(map(bool, alone)) else together
+
+
 def _twin(first: Named, left: Sequence[Atom], question: Question, catalog: Catalog) -> Named | None:
     """The series a left-over word names by swapping a member of its excluding group: 申请 … 和授权 …."""
     asked = asked_notions(question, catalog)

@@ -99,7 +99,7 @@ class Words(Protocol):
 def read_question(text: str, words: Words) -> Question:
     """The question read; mistyped Chinese terms are put right where that is certain."""
     language = language_of(text)
-    plain = repair(text, words.terms) if language == "zh" else text
+    plain = _repaired(text, words.terms) if language == "zh" else text
     found = find_cues(plain)
     when = times(plain)
     quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(plain))
@@ -121,14 +121,25 @@ def read_question(text: str, words: Words) -> Question:
     )
 
 
+def _repaired(text: str, terms: frozenset[str]) -> str:
+    """The text with mistyped terms put right; question words stay (企业加起来 holds no 企业家)."""
+    plain = list(repair(text, terms))
+    for found in find_cues(text):
+        start, end = found.span
+        if found.cue.kind in ASKING and end - start <= 4:
+            plain[start:end] = text[start:end]
+    return "".join(plain)
+
+
 def language_of(text: str) -> Literal["zh", "en"]:
-    """Chinese when there are at least half as many Chinese characters as Latin words.
+    """Chinese when there are at least half as many Chinese characters as Latin words, or only figures.
 
     >>> language_of("R&D强度"), language_of("What is R&D?")
     ('zh', 'en')
     """
     han = len(_HAN.findall(text))
-    return "zh" if han and han * 2 >= len(_LATIN_WORD.findall(text)) else "en"
+    words = len(_LATIN_WORD.findall(text))
+    return "zh" if (han and han * 2 >= words) or (not (words or han) and any(c.isdigit() for c in text)) else "en"
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

@@ -10,6 +10,7 @@ from kb.answer.atoms import IDLE, Atom
 from kb.answer.catalog import Catalog
 from kb.answer.evidence import evidence
 from kb.answer.question import Question
+from kb.answer.reckoning import Operand
 from kb.answer.series import Series
 from kb.model import Related, Statement
 from kb.vocab import phrases
@@ -39,6 +40,25 @@ def refuse_year(question: Question, catalog: Catalog, series: Series, year: int,
     related = tuple(_of_statement(s, language, series) for s in stated)
     nearest = sorted(stated, key=lambda s: (abs((s.year or 0) - year), s.year or 0))
     return Refusal(text, related, _suggest(series, nearest, language))
+
+
+def refuse_operand(question: Question, catalog: Catalog, series: Series) -> Refusal:
+    """Two values are needed and one year is stated: the refusal says which, and that the other is missing."""
+    say, language = phrases(question.language), question.language
+    stated = _by_year(series)
+    points = say("separator").join(wording.point(s, language) for s in stated) or say("unstated")
+    text = say("not_found_operand", name=wording.name(series, language), values=points)
+    related = tuple(_of_statement(s, language, series) for s in stated)
+    return Refusal(text, related, _suggest(series, stated, language))
+
+
+def refuse_units(question: Question, catalog: Catalog, found: Sequence[Operand]) -> Refusal:
+    """Values in units that do not meet are neither subtracted nor added."""
+    say, language = phrases(question.language), question.language
+    joint = " " if language == "en" else ""
+    values = say("comma").join(f"{wording.name(o.series, language)}{joint}{o.words(language)}" for o in found)
+    related = tuple(_of_statement(o.statements[0], language, o.series) for o in found)
+    return Refusal(say("not_comparable", values=values), related, suggestions(catalog, language))
 
 
 def _by_year(series: Series) -> list[Statement]:

@@ -1,189 +1,227 @@
-"""Arithmetic between two stated values: difference, multiple, share, growth, pace; always with its formula."""
+"""Gap, growth, multiple, share and required pace between two stated values; always with the formula."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
-
-from kb.answer import wording
+from kb.answer import reckoning, wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_series
-from kb.answer.picking import pick, plan_year
+from kb.answer.matching import Named, left_over, named_apart, named_series
+from kb.answer.picking import plan_year
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, refuse_year
+from kb.answer.reckoning import Operand, Result, told
+from kb.answer.refusal import Refusal, refuse_operand, refuse_units, refuse_year
 from kb.answer.series import Series
 from kb.model import Statement
 from kb.vocab import phrases
-from kb.vocab.unit_names import comparable
 
 NAME = "compare"
-CUES = ("difference", "multiple", "share_of", "growth_rate", "pace")
-
-
-class Operand(NamedTuple):
-    """A value to reckon with: the statement that is quoted, and all places that state it."""
-
-    series: Series
-    statement: Statement
-    places: tuple[Statement, ...]
-
-    @property
-    def value(self) -> Decimal:
-        """The number; only statements with one become operands."""
-        assert self.statement.value is not None
-        return self.statement.value
+CUES = ("difference", "multiple", "share_of", "growth_rate", "pace", "compound")
+GROWTH = "growth"
+"""The concept of indicators that are rates of growth already."""
+Pair = tuple[Operand, Operand]
 
 
 def accepts(question: Question) -> bool:
-    """Asks for a difference, a multiple, a share or a growth."""
+    """Asks for a difference, a multiple, a share, a growth or a pace."""
     return question.has(*CUES)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The result with its formula and both places; a refusal when one of the two is not stated."""
-    named = named_series(question, catalog, limit=2)
-    if refusal := unanswerable(question, catalog, named):
+    meant = _without_share(question, catalog)
+    named = named_apart(meant, catalog)
+    if refusal := unanswerable(meant, catalog, named):
         return refusal
-    if not named:
+    if not named or (len(named) == 1 and _is_itself(named[0], question)):
         return None
-    if len(named) == 1 and question.has("share_of") and not question.has(*CUES[:2], *CUES[3:]):
-        return None  # a share that is an indicator of its own is looked up, not reckoned
-    if stated := _stated_change(named[0], question, catalog):
-        draft = Draft(catalog)
+    draft = Draft(catalog)
+    if stated := stated_change(named[0], question, catalog):
         draft.state(wording.state(named[0].series, stated, question.language) + _stop(question), stated)
         draft.give(stated)
         return draft
-    two = len(named) > 1 and len(question.years) < 2 and not question.times.span
-    pair = _two_series(named, question, catalog) if two else _two_years(named[0], question, catalog)
-    if isinstance(pair, Refusal) or pair is None:
-        return pair
-    draft = Draft(catalog)
-    _reckon(draft, *pair, question)
+    for pair in _pairs(named, question, catalog):
+        if not isinstance(pair, tuple):
+            return pair
+        if refusal := _reckon(draft, *pair, question, catalog):
+            return refusal
     return draft
 
 
-def _stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
+def _without_share(question: Question, catalog: Catalog) -> Question:
+    """The question without 占多大比例 where it sets two indicators side by side; a share that is an indicator stays."""
+    if not question.has("share_of"):
+        return question
+    named = named_series(question, catalog, limit=1)
+    if named and named[0].series.dimension == "ratio" and not left_over(question, catalog, named):
+        return question
+    kept = tuple(a for a in question.atoms if all(n.key != "share" for n in a.notions))
+    text = question.text
+    for word in ("百分之", "比例", "比重", "percent", "share", "ratio"):
+        text = text.replace(word, " " * len(word))
+    bare = question.with_(atoms=kept, text=text)
+    return bare if len(named_apart(bare, catalog)) > 1 else question
+
+
+def _is_itself(named: Named, question: Question) -> bool:
+    """Whether what is asked for is the indicator itself: a share of its own, a yearly growth of its own."""
+    if question.has("pace", "compound", "growth_rate", "difference") and _is_growth(named.series):
+        return len(question.years) < 2
+    return question.has("share_of") and not question.has(*(c for c in CUES if c != "share_of"))
+
+
+def _is_growth(series: Series) -> bool:
+    return any(a.key == GROWTH for name in series.atom_sets for a in name)
+
+
+def stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
     """The change the text states itself for the years asked for (比2010年增长98.14%): better than any reckoning."""
     base = named.series.key.split("|")[0]
-    if question.has("multiple", "share_of", "pace") or not question.years:
+    if question.has("multiple", "share_of", "pace", "compound") or not question.years:
         return None
     changes = (
         s
         for series in catalog.series
         if series.doc_id == named.series.doc_id and series.key.split("|")[0] == base
         for s in series.statements
-        if s.kind == "change" and s.base_year in question.years
+        if s.kind == "change" and s.base_year in question.years and _is_asked(s, question)
     )
     return next((s for s in changes if len(question.years) == 1 or s.year in question.years), None)
+
+
+def _is_asked(change: Statement, question: Question) -> bool:
+    """Whether the change is told in what is asked for: a rate for 增长率 and 百分之几, an amount otherwise too."""
+    rate = change.unit in (reckoning.PERCENT, reckoning.POINTS)
+    return rate or not question.has("growth_rate", "ratio")
 
 
 def _stop(question: Question) -> str:
     return phrases(question.language)("stop")
 
 
-def _operand(series: Series, year: int | None, question: Question, catalog: Catalog) -> Operand | Refusal:
-    picked = pick(series, year, question)
-    numbers = tuple(s for s in picked.statements if s.value is not None)
-    if not numbers:
-        return refuse_year(question, catalog, series, year or 0, target=False)
-    best = sorted(numbers, key=lambda s: s.table is not None)[0]
-    return Operand(series, best, tuple(s for s in numbers if s.value == best.value))
+# ------------------------------------------------------------------ which two values
 
 
-def _two_years(named: Named, question: Question, catalog: Catalog) -> tuple[Operand, Operand] | Refusal | None:
+def _pairs(named: list[Named], question: Question, catalog: Catalog) -> list[Pair | Refusal | None]:
+    """Two years of each series, or two series in one year."""
+    years = question.times.span or (question.years if len(question.years) > 1 else None)
+    if len(named) > 1 and not years:
+        return [_two_series(named, question, catalog)]
+    return [two_years(n, question, catalog) for n in (named if years else named[:1])]
+
+
+def two_years(named: Named, question: Question, catalog: Catalog) -> Pair | Refusal | None:
     """Earlier and later value of one series; a missing year is the last fact or the last goal."""
     series, loose = named.series, question.with_(cues=question.cues - {"target", "actual"})
+    if margin := _margin(series, question):
+        return margin
+    years = _years(series, question, catalog)
+    if len(years) < 2:
+        return refuse_operand(question, catalog, series) if question.has("pace", "compound", "difference") else None
+    earlier, later = (reckoning.operand(series, y, loose, catalog) for y in (years[0], years[-1]))
+    if earlier is None or later is None:
+        return refuse_year(question, catalog, series, years[0] if earlier is None else years[-1], target=False)
+    return earlier, later
+
+
+def _years(series: Series, question: Question, catalog: Catalog) -> list[int]:
     years = sorted(question.times.span or question.years)
+    facts, goals = series.years("actual", "count"), series.years("target")
+    if not years and question.times.plan_end and (end := plan_year(series, question, catalog)):
+        years = [end]
     if len(years) == 1:
-        facts, goals = series.years("actual", "count"), series.years("target")
         others = [y for y in (*facts[-1:], *goals[-1:]) if y != years[0]]
         years = sorted({years[0], *others[:1]}) if others else years
-    if not years:
-        years = sorted({*series.years("actual", "count")[-1:], *series.years("target")[-1:]})
-    if len(years) < 2:
+    return years or sorted({*facts[-1:], *goals[-1:]})
+
+
+def _margin(series: Series, question: Question) -> Pair | None:
+    """Goal and outcome of one year, where an outcome is measured against its goal: 超出目标多少."""
+    if not question.has("target") or len(question.years) > 1 or question.times.span:
         return None
-    earlier, later = (_operand(series, y, loose, catalog) for y in (years[0], years[-1]))
-    if isinstance(earlier, Refusal):
-        return earlier
-    return later if isinstance(later, Refusal) else (earlier, later)
+    both = [
+        (goal, fact)
+        for goal in series.statements
+        for fact in series.statements
+        if (goal.kind, fact.kind) == ("target", "actual") and goal.year == fact.year and goal.value and fact.value
+    ]
+    asked = [p for p in both if not question.years or p[0].year in question.years]
+    if not asked:
+        return None
+    goal, fact = asked[-1]
+    return reckoning.of_statement(series, goal), reckoning.of_statement(series, fact)
 
 
-def _two_series(named: list[Named], question: Question, catalog: Catalog) -> tuple[Operand, Operand] | Refusal:
+def _two_series(named: list[Named], question: Question, catalog: Catalog) -> Pair | Refusal:
     """The same year of two series, in the order of the question; the first is compared with the second."""
     first, second = named[:2]
-    ordered = sorted((first, second), key=lambda n: _own_place(n, second if n is first else first))
-    pair = []
+    ordered = sorted((first, second), key=lambda n: own_place(n, second if n is first else first))
+    pair: list[Operand] = []
     for one in ordered:
         year = question.years[0] if question.years else plan_year(one.series, question, catalog)
-        operand = _operand(one.series, year, question, catalog)
-        if isinstance(operand, Refusal):
-            return operand
+        operand = reckoning.operand(one.series, year, question, catalog)
+        if operand is None:
+            return refuse_year(question, catalog, one.series, year or 0, target=False)
         pair.append(operand)
     return pair[1], pair[0]
 
 
-def _own_place(one: Named, other: Named) -> int:
+def own_place(one: Named, other: Named) -> int:
     """Where the question names this series and not the other one."""
     shared = {a.key for a in other.used}
     return min((a.span.start for a in one.used if a.key not in shared), default=0)
 
 
-def _reckon(draft: Draft, a: Operand, b: Operand, question: Question) -> None:
+# ------------------------------------------------------------------ the result in words
+
+
+def _reckon(draft: Draft, a: Operand, b: Operand, question: Question, catalog: Catalog) -> Refusal | None:
     """`a` is the earlier value, or the one that is compared with."""
     language, same = question.language, a.series.key == b.series.key
-    result, unit, formula, key = _formula(a, b, question, same)
+    converted = a.in_unit_of(b)
+    if converted is None:
+        return refuse_units(question, catalog, [a, b])
+    result, key = _formula(converted, b, question, same)
+    first, second = (a, b) if same else (b, a)
     slots: dict[str, object] = {
-        "result": wording.with_unit(result, unit, language),
-        "formula": formula,
-        "value_a": wording.figure((a if same else b).statement, language),
-        "value_b": wording.figure((b if same else a).statement, language),
+        "result": told(result, language),
+        "formula": result.formula,
+        "value_a": first.words(language),
+        "value_b": second.words(language),
     }
     if same:
-        slots |= {"name": wording.name(a.series, language), "year_a": a.statement.year, "year_b": b.statement.year}
+        slots |= {"name": wording.name(a.series, language), "year_a": a.year, "year_b": b.year}
     else:
         slots |= {"name_a": wording.name(b.series, language), "name_b": wording.name(a.series, language)}
     say = phrases(language)
-    draft.state(say(key, **slots) + say("stop"), *_quoted(a), *_quoted(b), formula=formula)
-    draft.compute(result, unit, b.statement.year, b.series.name, b.series.doc_id)
-    for operand in (a, b):
-        draft.give(operand.statement)
+    draft.state(say(key, **slots) + say("stop"), *reckoning.cited([a, b]), formula=result.formula)
+    draft.compute(result.value, result.unit, b.year, b.series.name, b.series.doc_id)
+    reckoning.give(draft, [a, b])
+    return None
 
 
-def _quoted(operand: Operand) -> tuple[Statement, ...]:
-    return (operand.statement,)
+def _formula(a: Operand, b: Operand, question: Question, same: bool) -> tuple[Result, str]:
+    """The result and the phrase that states it."""
+    timed = same and a.year is not None and b.year is not None and a.year < b.year
+    nonzero = a.value != 0
+    if question.has("multiple") and nonzero:
+        return reckoning.multiple(a, b), "times" if same else "between_times"
+    if question.has("share_of") and nonzero and not same:
+        return reckoning.share(a, b), "between_share"
+    if question.has("compound") and timed and a.value > 0 and b.value > 0:
+        return reckoning.compound(a, b), "compound"
+    if question.has("pace") and timed:
+        return reckoning.pace(a, b), _signed("pace", a, b)
+    if _asks_rate(question) and same and nonzero and not b.is_ratio:
+        return reckoning.growth(a, b), _signed("growth", a, b)
+    if a.year == b.year and same:
+        return reckoning.difference(a, b), _signed("margin", a, b)
+    return reckoning.difference(a, b), ("gap_down" if b.value < a.value else "gap_up") if same else "between"
 
 
-def _formula(a: Operand, b: Operand, question: Question, same: bool) -> tuple[Decimal, str | None, str, str]:
-    """The result, its unit, its formula in figures, and the phrase that states it."""
-    factor = comparable(a.statement.unit, b.statement.unit) or Decimal(1)
-    a = a._replace(statement=a.statement.model_copy(update={"value": a.value * factor}))
-    later, earlier = wording.printed(b.value), wording.printed(a.value)
-    if question.has("multiple") and a.value:
-        return rounded(b.value / a.value), None, f"{later}÷{earlier}", "times" if same else "between_times"
-    if question.has("share_of") and a.value and not same:
-        return rounded(b.value / a.value * 100), "%", f"{later}÷{earlier}×100%", "between_share"
-    if question.has("growth_rate") and a.value and same and not _is_ratio(b.statement):
-        return rounded((b.value - a.value) / a.value * 100), "%", f"({later}-{earlier})÷{earlier}×100%", "growth"
-    unit = "百分点" if _is_ratio(b.statement) else b.statement.unit
-    if question.has("pace") and same and a.statement.year and b.statement.year:
-        span = b.statement.year - a.statement.year
-        return rounded((b.value - a.value) / span), unit, f"({later}-{earlier})÷{span}", "pace"
-    result = b.value - a.value
-    key = ("gap_up" if result >= 0 else "gap_down") if same else "between"
-    high, low = (later, earlier) if result >= 0 else (earlier, later)
-    return abs(result), unit, f"{high}-{low}", key
+def _asks_rate(question: Question) -> bool:
+    return question.has("growth_rate") or (question.has("ratio") and not question.has("share_of"))
 
 
-def _is_ratio(statement: Statement) -> bool:
-    return statement.unit in ("%", "百分点")
-
-
-def rounded(value: Decimal) -> Decimal:
-    """Two decimals, half up, as official statistics round.
-
-    >>> str(rounded(Decimal("2.336")))
-    '2.34'
-    """
-    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+def _signed(key: str, a: Operand, b: Operand) -> str:
+    return f"{key}_down" if b.value < a.value else key

@@ -1,41 +1,57 @@
-"""Reverse look-up: which indicator a figure belongs to."""
+"""Reverse look-up: which indicator a figure belongs to, or else which sentence holds it."""
 
 from __future__ import annotations
+
+import re
 
 from kb.answer import wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.figures import Figure
+from kb.answer.intervals import bounds
 from kb.answer.matching import relevant
+from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.refusal import Refusal, refuse_topic, related_series
 from kb.answer.series import Series
-from kb.model import Statement
+from kb.model import Span, Statement
+from kb.numbers import numerals
+from kb.text import fold, sentences
 from kb.vocab import phrases
+from kb.vocab.unit_names import comparable, unit_pattern
 
 NAME = "reverse"
+AT_MOST = 5
+"""At most so many sentences are quoted for a figure that is no indicator's."""
+Hit = tuple[Series, Statement]
 
 
 def accepts(question: Question) -> bool:
-    """States a figure and asks what it is."""
-    return bool(question.figures) and question.has("reverse", "definition", "list") and not question.has("conflict")
+    """States a figure and asks what it is, or states nothing else."""
+    if not question.figures or question.has("conflict", "contains"):
+        return False
+    return question.has("reverse", "definition", "list") or _alone(question)
+
+
+def _alone(question: Question) -> bool:
+    """Whether the question is a figure and nothing else."""
+    return not any(not a.soft for a in question.atoms) and not question.cues - {"follow_up", "own_document", "target"}
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """Every indicator that has the value; a refusal when none has."""
+    """Every indicator that has the value; the sentences that hold it where none has; else a refusal."""
     figure = question.figures[0]
-    hits = [(s, st) for s in catalog.series for st in s.statements if figure.equals(st) and _in_time(st, question)]
-    hits = _of_asked_kind(hits, question)
+    equal = [(s, st) for s in catalog.series for st in s.statements if figure.equals(st)]
+    hits = _of_asked_kind([h for h in equal if _in_time(h[1], question)], question)
     if not hits:
         if relevant(question, catalog) and not question.has("reverse"):
             return None
-        reason = phrases(question.language)("not_found", what=figure.printed)
-        return refuse_topic(question, catalog, reason)
+        return (None if equal else _in_text(figure, question, catalog)) or _nowhere(figure, equal, question, catalog)
     draft = Draft(catalog)
     for series in dict.fromkeys(s for s, _ in hits):
-        stated = [st for s, st in hits if s is series]
-        draft.state(_sentence(figure, series, stated[0], question.language), *stated)
-        draft.give(stated[0])
+        for stated in _by_time([st for s, st in hits if s is series]):
+            draft.state(_sentence(series, stated, question.language), *stated)
+            draft.give(stated[0])
     return draft
 
 
@@ -43,21 +59,85 @@ def _in_time(statement: Statement, question: Question) -> bool:
     return not question.years or statement.year in question.years
 
 
-def _of_asked_kind(hits: list[tuple[Series, Statement]], question: Question) -> list[tuple[Series, Statement]]:
-    """Goals when a goal is asked for; counts (三大工程) only when nothing else has the value."""
+def _of_asked_kind(hits: list[Hit], question: Question) -> list[Hit]:
+    """Goals when a goal is asked for; counts (三大工程) only when nothing else has the value; 73件以上 as it stands."""
     goals = [h for h in hits if h[1].kind == "target"]
-    if question.has("target") or "target" in question.text.lower():
+    if wanted_kind(question) == "target" or "target" in question.text.lower():
         hits = goals or hits
+    sign = bounds(question)[0].sign
+    hits = [h for h in hits if sign != "=" and h[1].comparator == sign] or hits
     return [h for h in hits if h[1].kind != "count"] or hits
 
 
-def _sentence(figure: Figure, series: Series, statement: Statement, language: str) -> str:
+def _by_time(statements: list[Statement]) -> list[list[Statement]]:
+    """The statements of facts together, those of goals, those of changes: 13家 in four years is one."""
+    groups: dict[str, list[Statement]] = {}
+    for one in statements:
+        groups.setdefault(one.kind, []).append(one)
+    return list(groups.values())
+
+
+def _sentence(series: Series, stated: list[Statement], language: str) -> str:
+    say = phrases(language)
+    what = place_of(series, stated[0], language, stated)
+    return say("reverse", value=wording.figure(stated[0], language), what=what) + say("stop")
+
+
+def place_of(series: Series, statement: Statement, language: str, stated: list[Statement] | None = None) -> str:
+    """What a statement's number is: the 2020 target for an indicator, the figure of some years, a change."""
     say, title = phrases(language), wording.name(series, language, statement)
+    years = say("comma").join(str(y) for y in sorted({s.year for s in stated or [statement] if s.year is not None}))
     if statement.kind == "change":
-        what = say("reverse_change", name=title, year=statement.year, base=statement.base_year)
-    elif statement.year is None:
-        what = say("reverse_open", name=title)
-    else:
-        key = "reverse_target" if statement.kind == "target" else "reverse_actual"
-        what = say(key, year=statement.year, name=title)
-    return say("reverse", value=wording.figure(statement, language), what=what) + say("stop")
+        return say("reverse_change", name=title, year=statement.year, base=statement.base_year)
+    if not years:
+        return say("reverse_open", name=title)
+    return say("reverse_target" if statement.kind == "target" else "reverse_actual", year=years, name=title)
+
+
+# ------------------------------------------------------------------ a figure that is no indicator's
+
+
+def _in_text(figure: Figure, question: Question, catalog: Catalog) -> Draft | None:
+    """The sentences that hold the figure with its unit."""
+    draft, printed = Draft(catalog), wording.printed(figure.value)
+    for piece in catalog.pieces:
+        if printed not in piece.text and not _in_han(figure, question):
+            continue
+        document = catalog.document(piece.passage.doc_id)
+        for span in sentences(document.text, piece.passage.span):
+            if len(draft.claims) < AT_MOST and _holds(document.text[slice(*span)], figure):
+                heading = piece.passage.section[-1] if piece.passage.section else document.info.title
+                lead = phrases(question.language)("passage", section=heading)
+                draft.quote(lead + document.text[slice(*span)], document.id, span, records=(piece.passage,))
+    return draft if draft.claims else None
+
+
+def _in_han(figure: Figure, question: Question) -> bool:
+    """Whether the question writes the figure in Chinese numerals: then the text is likely to."""
+    return not any(c.isdigit() for c in fold(question.text)[figure.span.start : figure.span.end])
+
+
+def _holds(sentence: str, figure: Figure) -> bool:
+    plain = fold(sentence)
+    return any(n.value == figure.value and _has_unit(plain, n.span, figure) for n in numerals(sentence))
+
+
+def _has_unit(plain: str, number: Span, figure: Figure) -> bool:
+    behind = re.match(rf"\s*({unit_pattern()})", plain[number.end :])
+    if figure.unit is None:
+        return not plain[number.end :].startswith(("年", "月", "日"))
+    return bool(behind) and comparable(figure.unit, behind[1] if behind else None) == 1
+
+
+def _nowhere(figure: Figure, equal: list[Hit], question: Question, catalog: Catalog) -> Refusal:
+    """The figure stands nowhere as asked; beside it, the same number with another year or unit."""
+    say, language = phrases(question.language), question.language
+    bare = figure._replace(unit=None)
+    near = equal or [(s, st) for s in catalog.series for st in s.statements if bare.equals(st)]
+    refusal = refuse_topic(question, catalog, say("not_found", what=figure.printed))
+    if not near:
+        return refusal
+    stated = list({(s.key, st.year, st.value): (s, st) for s, st in near}.values())
+    points = say("separator").join(_sentence(s, [st], language).rstrip(say("stop")) for s, st in stated)
+    text = say("not_found", what=figure.printed) + (" " if language == "en" else "") + say("near_figure", values=points)
+    return Refusal(text, related_series([s for s, _ in stated], language), refusal.suggestions)

@@ -1,0 +1,138 @@
+"""Which indicators there are: the complete list with its number, of a year, a topic, a wording, or without a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.answer import wording
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.picking import wanted_kind
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.answer.selection import Entry, entries
+from kb.answer.series import Series
+from kb.text import fold
+from kb.vocab import phrases, vocabulary
+
+NAME = "indicators"
+_OTHER = (
+    "measure",
+    "amount",
+    "monitored",
+    "conflict",
+    "responsible",
+    "superlative",
+    "most_change",
+    "which_of",
+    "tasks",
+)
+_ALSO_OTHER = ("outline", "definition", "problems", "basis", "topic", "contains", "project_word", "document_word")
+
+
+def accepts(question: Question) -> bool:
+    """Asks which indicators or goals there are, or how many."""
+    asks = question.has("list", "reverse", "lacking", "marked", "indicator_count")
+    things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count")
+    return asks and things and not question.figures and not question.has(*_OTHER, *_ALSO_OTHER)
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """One claim for each indicator, or for each goal where goals are asked for; nothing when none fits."""
+    meant = _meant(question, catalog)
+    marks = _marks(question)
+    found = entries(meant, catalog, words=not question.has("quantified"))
+    if marks:
+        found = [e for e in found if _is_marked(e, marks)]
+    elif question.has("lacking"):
+        found = _lacking(meant, catalog)
+    elif len(question.years) > 1 and question.has("both"):
+        found = _in_all(found, question.years)
+    elif not question.years:
+        found = [e for e in found if not _is_past(e, catalog)]
+    return _list(found, question, catalog) if found else None
+
+
+def _meant(question: Question, catalog: Catalog) -> Question:
+    """The question with goals meant where it says neither goal nor year, and without the words of its wording."""
+    marks = {w for words, _ in _marks(question) for w in words}
+    kept = tuple(a for a in question.atoms if not (_quoted(a) and set(a.forms) & marks))
+    goals = not question.years and wanted_kind(question) is None
+    return question.with_(atoms=kept, cues=question.cues | ({"target"} if goals else frozenset()))
+
+
+def _quoted(atom: Atom) -> bool:
+    return atom.key.startswith(("quoted:", "word:"))
+
+
+def _marks(question: Question) -> list[tuple[tuple[str, ...], str]]:
+    """The comparators a question asks for by their word: 带“以上”的目标."""
+    if not question.has("marked") and not question.quoted:
+        return []
+    plain = {fold(q) for q in question.quoted} or {fold(question.text)}
+    found: list[tuple[tuple[str, ...], str]] = []
+    for entry in vocabulary().comparators:
+        words = tuple(fold(n) for n in entry.names)
+        if any(w == q or (question.has("marked") and not question.quoted and w in q) for w in words for q in plain):
+            found.append((words, entry.sign))
+    return found
+
+
+def _is_marked(entry: Entry, marks: Sequence[tuple[tuple[str, ...], str]]) -> bool:
+    clause = fold(entry.best.anchor.quote)
+    return any(entry.best.comparator == sign and any(w in clause for w in words) for words, sign in marks)
+
+
+def _lacking(question: Question, catalog: Catalog) -> list[Entry]:
+    """The goals of indicators without one for the years asked for; without years, of those without a first value."""
+    goals = question.with_(cues=question.cues | {"target"}, times=question.times._replace(years=(), span=None))
+    found = [e for e in entries(goals, catalog, words=True) if not _is_past(e, catalog)]
+    kind = "target" if question.has("target") else None
+    if question.years:
+        return [e for e in found if not any(e.series.at(y, *((kind,) if kind else ())) for y in question.years)]
+    return [e for e in found if not any(s.kind == "actual" for s in e.series.statements)]
+
+
+def _in_all(found: Sequence[Entry], years: Sequence[int]) -> list[Entry]:
+    held: dict[Series, set[int | None]] = {}
+    for entry in found:
+        held.setdefault(entry.series, set()).add(entry.best.year)
+    return [e for e in found if held[e.series] >= set(years)]
+
+
+def _is_past(entry: Entry, catalog: Catalog) -> bool:
+    """Whether a goal was set for a year before the planning period: one of the plan before."""
+    period = catalog.document(entry.series.doc_id).info.period
+    return bool(period and entry.best.year and entry.best.kind == "target" and entry.best.year < period[0])
+
+
+def _list(found: list[Entry], question: Question, catalog: Catalog) -> Draft:
+    """By indicator where indicators are asked for, else by goal; the number is that of the lines."""
+    say, draft, language = phrases(question.language), Draft(catalog), question.language
+    by_indicator = question.has("indicator_word", "reverse", "lacking") or "指标" in question.text
+    lines = _lines(found, by_indicator)
+    key = "lacking_list" if question.has("lacking") else "indicator_list" if by_indicator else "target_list"
+    draft.lead = say(key, number=len(lines))
+    for line in lines:
+        draft.state(_words(line, language), *(s for e in line for s in e.statements))
+        for entry in line:
+            draft.give(entry.best)
+    if question.has("indicator_count", "count"):
+        draft.count(len(lines), found[0].series.doc_id)
+    return draft
+
+
+def _lines(found: list[Entry], by_indicator: bool) -> list[list[Entry]]:
+    groups: dict[object, list[Entry]] = {}
+    for n, entry in enumerate(found):
+        groups.setdefault(entry.series if by_indicator else n, []).append(entry)
+    return list(groups.values())
+
+
+def _words(line: list[Entry], language: str) -> str:
+    if len(line) == 1 or any(e.best.year is None for e in line):
+        clauses = (wording.state(e.series, e.best, language) for e in line)
+        return phrases(language)("separator").join(clauses)
+    points = phrases(language)("separator").join(wording.point(e.best, language) for e in line)
+    return phrases(language)("series", name=wording.name(line[0].series, language), points=points)

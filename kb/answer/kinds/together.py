@@ -1,0 +1,78 @@
+"""The sum of several indicators, where their units agree."""
+
+from __future__ import annotations
+
+from kb.answer import reckoning, wording
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.kinds.compare import own_place
+from kb.answer.kinds.value import unanswerable
+from kb.answer.matching import Named, named_apart
+from kb.answer.picking import plan_year
+from kb.answer.question import Question
+from kb.answer.reckoning import Operand
+from kb.answer.refusal import Refusal, refuse_units, refuse_year
+from kb.vocab import phrases
+
+NAME = "together"
+
+
+def accepts(question: Question) -> bool:
+    """Asks what several figures make together."""
+    return question.has("sum", "count") and not question.has("list", "measure", "amount", "tasks", "outline")
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The sum with its formula; a refusal where one value is not stated or the units differ."""
+    named = named_apart(question, catalog)
+    if len(named) < 2 or len(question.years) > 1 or question.times.span:
+        return None
+    if refusal := unanswerable(question, catalog, named):
+        return refusal
+    found = operands(named, question, catalog)
+    if isinstance(found, Refusal):
+        return found
+    converted = [o.in_unit_of(found[0]) for o in found]
+    terms = [o for o in converted if o is not None]
+    if len(terms) < len(found) or found[0].is_ratio:
+        return refuse_units(question, catalog, found)
+    draft, say, language = Draft(catalog), phrases(question.language), question.language
+    result = reckoning.total(terms)
+    parts = say("comma").join(point(o, language) for o in found)
+    text = say("sum", result=reckoning.told(result, language), formula=result.formula, parts=parts)
+    draft.state(text + say("stop"), *reckoning.cited(found), formula=result.formula)
+    years = {o.year for o in found}
+    name = say("comma").join(o.series.name for o in found)
+    draft.compute(result.value, result.unit, years.pop() if len(years) == 1 else None, name, found[0].series.doc_id)
+    reckoning.give(draft, found)
+    return draft
+
+
+def operands(named: list[Named], question: Question, catalog: Catalog) -> list[Operand] | Refusal:
+    """The value of each named indicator in one year, in the order of the question; a refusal for one that has none."""
+    ordered = sorted(named, key=lambda n: own_place(n, next(o for o in named if o is not n)))
+    shared = _shared_year(ordered, question)
+    found = []
+    for one in ordered:
+        year = shared or plan_year(one.series, question, catalog)
+        operand = reckoning.operand(one.series, year, question, catalog)
+        if operand is None:
+            return refuse_year(question, catalog, one.series, year or 0, target=False)
+        found.append(operand)
+    return found
+
+
+def _shared_year(named: list[Named], question: Question) -> int | None:
+    """The year asked for, else the last one for which all of them are stated."""
+    if question.years:
+        return question.years[0]
+    kinds = ("target",) if question.has("target") else ()
+    years = set(named[0].series.years(*kinds)).intersection(*(n.series.years(*kinds) for n in named))
+    return max(years) if years and not question.times.plan_end else None
+
+
+def point(operand: Operand, language: str) -> str:
+    """An indicator with its year and value, for a row of them."""
+    key = "goal_of" if operand.statements[0].kind == "target" and operand.derived is None else "figure_of"
+    name = wording.name(operand.series, language)
+    return phrases(language)(key, name=name, year=operand.year, value=operand.words(language))
