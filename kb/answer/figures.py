@@ -12,10 +12,10 @@ from kb.numbers import Numeral, numerals
 from kb.text import fold
 from kb.vocab.unit_names import comparable, unit_pattern
 
-_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
+_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条)|^[-—~至到]\d")
 _PER = re.compile(
-    r"(?:\bper|\bevery|每)\s*$"
-)  # 每万人口, per 10,000 people: what a figure is taken of, no figure asked about
+    r"(?:\bper|\bevery|\btable|\bfigure|\bannex|每|表格?|图|附件|第)\s*$"
+)  # 每万人口, 表2: no figure asked about
 _ENGLISH_MONEY = re.compile(r"(billion|million|trillion)\s*(?:yuan|rmb|cny)")
 _MAGNITUDES = {"million": Decimal(10) ** -2, "billion": Decimal(10), "trillion": Decimal(10) ** 4}  # in 亿元
 _PLACES_TEXT = "十百千万亿"
@@ -61,7 +61,11 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     for number in numerals(question):
         inside = any(s.start <= number.span.start < s.end for s in taken)
         behind = plain[number.span.end : number.span.end + 12].lstrip()
-        if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
+        if (
+            inside
+            or (number.han and (len(number.text) < 3 or behind.startswith("是")) and not _unit(behind))
+            or _NOT_A_FIGURE.match(behind)
+        ):
             continue
         if _PER.search(plain[: number.span.start]):
             continue

@@ -63,12 +63,32 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
 def named_apart(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
     """As `named_series`; where two names share a notion (财政科技投入, 研发投入), each names its own."""
     together = named_series(question, catalog, limit)
-    compounds = [a for a in question.atoms if a.parts and not a.soft]
-    if len(compounds) <= len(together):
+    segments = _segments(question, catalog)
+    if not 1 < len(segments) <= limit or any(_elided(s, segments[:i]) for i, s in enumerate(segments)):
         return together
-    alone = [named_series(question.with_(atoms=(a,)), catalog, limit=1) for a in compounds]
+    parts = [question.with_(atoms=s) for s in segments]
+    alone = [named_series(part, catalog, limit=1) for part in parts]
+    whole = all(n and not left_over(p, catalog, n) for p, n in zip(parts, alone, strict=True))
     apart = list({n[0].series.key: n[0] for n in alone if n}.values())
-    return apart if len(alone) == len(apart) == sum(map(bool, alone)) else together
+    return apart if whole and len(apart) == len(segments) else together
+
+
+def _segments(question: Question, catalog: Catalog) -> list[tuple[Atom, ...]]:
+    """The hard atoms of a question in runs that stand side by side; 的 may part them."""
+    runs: list[list[Atom]] = []
+    for atom in sorted((a for a in relevant(question, catalog) if not a.soft), key=lambda a: a.span):
+        between = question.text[runs[-1][-1].span.end : atom.span.start] if runs else "-"
+        if between.strip() in ("", "的"):
+            runs[-1].append(atom)
+        else:
+            runs.append([atom])
+    return [tuple(r) for r in runs]
+
+
+def _elided(run: Sequence[Atom], before: Sequence[Sequence[Atom]]) -> bool:
+    """Whether a run only swaps a notion of an earlier one: 授权量 behind 发明专利申请量."""
+    groups = {n.group for earlier in before for a in earlier for n in a.notions if n.group}
+    return all(n.group in groups or n.group == IDLE for a in run for n in a.notions)
 
 
 def _twin(first: Named, left: Sequence[Atom], question: Question, catalog: Catalog) -> Named | None:
@@ -174,7 +194,7 @@ def asked_dimensions(question: Question) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _dimensions_in(text: str) -> frozenset[str]:
     plain = fold(text)
-    found = {size(m[1]) for m in _asking_pattern().finditer(plain)}
+    found = {size(m[1]) for m in _asking_pattern().finditer(plain) if m[1] != "倍"}  # a multiple is of any figure
     money = {"money"} if _MAGNITUDE.search(plain) or has_cue(text, "amount") else set()
     ratio = {"ratio"} if has_cue(text, "ratio") else set()
     return frozenset({f.entry.dimension for f in found if f} | money | ratio)

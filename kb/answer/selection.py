@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from kb.vocab.unit_names import comparable
 
 SHARE = "share"
 """The concept that asks for percentages (占比, 比重)."""
+_COUNTED = re.compile(r"[家件个项种人所条座]数|方面|领域|类别?")
 
 
 class Entry(NamedTuple):
@@ -51,7 +53,8 @@ def entries(question: Question, catalog: Catalog, words: bool = False) -> list[E
         if (dimensions and series.dimension not in dimensions) or not of_topic(series, topic):
             continue
         found += [e for e in figures_of(series, question, kind) if words or e.best.value is not None]
-    return found
+    counted = next((m[0][0] for m in _COUNTED.finditer(fold(question.text)) if m[0].endswith("数")), None)
+    return [e for e in found if counted in (None, e.best.unit)]
 
 
 def figures_of(series: Series, question: Question, kind: str | None) -> list[Entry]:
@@ -84,6 +87,8 @@ def _meant(statement: Statement, kind: str | None, question: Question) -> bool:
 def wanted_dimensions(question: Question, catalog: Catalog) -> frozenset[str]:
     """What the figures asked for measure, where the question says it: 占比 a ratio, 金额 money."""
     found = set() if question.has("indicator_count") else set(asked_dimensions(question))
+    if question.has("money_word"):
+        found.add("money")
     if any(n.key == SHARE for a in relevant(question, catalog) for n in a.notions) or has_cue(question.text, "ratio"):
         found.add("ratio")
     return frozenset(found)
@@ -93,12 +98,31 @@ def narrowing(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions that say which indicators are meant (专利 in 专利类指标); words for figures in general are none."""
     general = {fold(n) for cue in ("indicator_word", "target", "actual") for n in vocabulary().cues[cue].names}
     hard = (n for a in relevant(question, catalog) if not a.soft for n in a.notions)
-    return tuple(n for n in hard if n.group != IDLE and n.key != SHARE and not n.soft and not set(n.forms) & general)
+    return tuple(n for n in hard if not (n.soft or n.key == SHARE or _is_general(n, general, question)))
+
+
+def _is_general(notion: Atom, general: set[str], question: Question) -> bool:
+    """Whether a notion says nothing of what an indicator is about: a counting word, a period, a light word."""
+    idle = notion.group == IDLE or notion.weight < 0.5 or any(_COUNTED.fullmatch(f) for f in notion.forms)
+    timed = any(p.start <= notion.span.end and notion.span.start <= p.end for p in question.times.places)
+    return idle or bool(set(notion.forms) & general) or (timed and notion.key.startswith("quoted:"))
 
 
 def of_topic(series: Series, topic: Sequence[Atom]) -> bool:
-    """Whether one name of an indicator says the whole topic."""
-    return not topic or any(not missing(topic, name) for name in series.atom_sets)
+    """Whether one name of an indicator says the whole topic; a wider word does (专利 in 发明专利申请量)."""
+    pairs = zip(series.atom_sets, series.printed_names, strict=True)
+    return not topic or any(all(_in(a, printed) for a in missing(topic, name)) for name, printed in pairs)
+
+
+def _in(atom: Atom, printed: str) -> bool:
+    plain = fold(printed)
+    return any(form in plain for form in atom.forms)
+
+
+def is_past(entry: Entry, catalog: Catalog) -> bool:
+    """Whether a goal was set for a year before the planning period: one of the plan before."""
+    period = catalog.document(entry.series.doc_id).info.period
+    return bool(period and entry.best.year and entry.best.kind == "target" and entry.best.year < period[0])
 
 
 def by_unit(found: Sequence[Entry]) -> list[list[Entry]]:

@@ -113,9 +113,11 @@ def _pairs(named: list[Named], question: Question, catalog: Catalog) -> list[Pai
 def two_years(named: Named, question: Question, catalog: Catalog) -> Pair | Refusal | None:
     """Earlier and later value of one series; a missing year is the last fact or the last goal."""
     series, loose = named.series, question.with_(cues=question.cues - {"target", "actual"})
-    if margin := _margin(series, question):
+    if question.has("target") and (margin := _margin(series, question)):
         return margin
     years = _years(series, question, catalog)
+    if len(years) < 2 and (margin := _margin(series, question)):
+        return margin
     if len(years) < 2:
         return refuse_operand(question, catalog, series) if question.has("pace", "compound", "difference") else None
     earlier, later = (reckoning.operand(series, y, loose, catalog) for y in (years[0], years[-1]))
@@ -137,7 +139,7 @@ def _years(series: Series, question: Question, catalog: Catalog) -> list[int]:
 
 def _margin(series: Series, question: Question) -> Pair | None:
     """Goal and outcome of one year, where an outcome is measured against its goal: 超出目标多少."""
-    if not question.has("target") or len(question.years) > 1 or question.times.span:
+    if len(question.years) > 1 or question.times.span:
         return None
     both = [
         (goal, fact)

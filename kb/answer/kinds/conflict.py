@@ -22,7 +22,9 @@ NAME = "conflict"
 
 def accepts(question: Question) -> bool:
     """Asks which of two, whether places agree, what differs, or what a figure includes."""
-    return question.has("conflict") or (question.has("contains") and (question.has("yes_no") or bool(question.figures)))
+    return question.has("conflict") or (
+        question.has("contains") and (question.language == "zh" or question.has("yes_no"))
+    )
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:

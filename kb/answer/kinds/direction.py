@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,11 +20,14 @@ from kb.answer.reckoning import Operand
 from kb.answer.refusal import Refusal, refuse_units
 from kb.answer.selection import figures_of
 from kb.answer.series import Series
-from kb.vocab import phrases
+from kb.numbers import parse
+from kb.text import fold
+from kb.vocab import phrases, vocabulary
 
 NAME = "direction"
 FACTORS = {"doubling": 2, "tripling": 3, "quadrupling": 4}
 """Cue of a multiple -> how many times the base is meant; 翻两番 is four times."""
+ENGLISH = {"twice": 2, "three times": 3, "four times": 4, "five times": 5}
 _OTHER = (
     "measure",
     "responsible",
@@ -41,9 +45,10 @@ _OTHER = (
 def accepts(question: Question) -> bool:
     """Asks whether something rises, falls, doubles, or is more than something else."""
     asks = question.has("direction") or (
-        question.has("yes_no") and question.has("rises", "falls", "outdoes", "steadily", *FACTORS)
+        question.has("yes_no") and question.has("rises", "falls", "outdoes", "steadily", "times_over", *FACTORS)
     )
-    return asks and not question.figures and not question.has(*_OTHER)
+    figures = [f for f in question.figures if f.unit != "倍" and not question.has("times_over")]
+    return asks and not figures and not question.has(*_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -57,7 +62,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return _outdoes(named, question, catalog)
     if question.has("steadily"):
         return _steady(named[0].series, question, catalog)
-    if not question.has(*FACTORS) and (change := stated_change(named[0], question, catalog)):
+    multiplied = question.has("times_over", *FACTORS)
+    if not multiplied and (change := stated_change(named[0], question, catalog)):
         draft = Draft(catalog)
         detail = wording.state(named[0].series, change, question.language)
         draft.state(_verdict(True, detail, question), change)
@@ -66,13 +72,13 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     pair = two_years(named[0], _over_facts(named[0].series, question), catalog)
     if not isinstance(pair, tuple):
         return pair
-    return _multiplied(*pair, question, catalog) if question.has(*FACTORS) else _moved(*pair, question, catalog)
+    return _multiplied(*pair, question, catalog) if multiplied else _moved(*pair, question, catalog)
 
 
 def _over_facts(series: Series, question: Question) -> Question:
     """Without years: from the first fact to the last one, or to the goal where the future is meant."""
     facts = series.years("actual")
-    if question.years or question.times.span or question.has("target", *FACTORS) or len(facts) < 2:
+    if question.years or question.times.span or question.has("target", "times_over", *FACTORS) or len(facts) < 2:
         return question
     return question.with_(times=question.times._replace(years=(facts[0], facts[-1])))
 
@@ -113,8 +119,7 @@ def _multiplied(a: Operand, b: Operand, question: Question, catalog: Catalog) ->
     same = a.in_unit_of(b)
     if same is None or same.value <= 0:
         return None
-    factor = next(f for cue, f in FACTORS.items() if question.has(cue))
-    asked = Interval(same.value * Decimal(factor), Decimal("Infinity"))
+    asked = Interval(same.value * _factor(question), Decimal("Infinity"))
     reached = promised(b.statements[0]) if b.derived is None else Interval(b.value, b.value)
     result = reckoning.multiple(same, b)
     say, language = phrases(question.language), question.language
@@ -127,6 +132,18 @@ def _multiplied(a: Operand, b: Operand, question: Question, catalog: Catalog) ->
     draft.compute(result.value, None, b.year, b.series.name, b.series.doc_id)
     reckoning.give(draft, [a, b])
     return draft
+
+
+def _factor(question: Question) -> Decimal:
+    """How many times: 翻一番 two, 三倍 three, 3.5倍 that."""
+    known = next((f for cue, f in FACTORS.items() if question.has(cue)), None)
+    if known is not None:
+        return Decimal(known)
+    plain = fold(question.text)
+    match = re.search(vocabulary().cues["times_over"].pattern or "", plain)
+    if match:
+        return parse(match["number"] or match["english"]) or Decimal(1)
+    return Decimal(next(n for word, n in ENGLISH.items() if word in plain))
 
 
 def _outdoes(named: list[Named], question: Question, catalog: Catalog) -> Draft | Refusal | None:

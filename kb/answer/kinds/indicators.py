@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kb.answer import wording
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.matching import named_series
 from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.answer.selection import Entry, entries
+from kb.answer.selection import Entry, entries, is_past
 from kb.answer.series import Series
+from kb.numbers import parse
 from kb.text import fold
 from kb.vocab import phrases, vocabulary
 
 NAME = "indicators"
+_TABLE = re.compile(r"表格?\s*([\d一二三四五六七八九十]{1,2})(?!\d)|table\s*(\d{1,2})")
 _OTHER = (
     "measure",
     "amount",
@@ -34,12 +38,18 @@ _ALSO_OTHER = ("outline", "definition", "problems", "basis", "topic", "contains"
 def accepts(question: Question) -> bool:
     """Asks which indicators or goals there are, or how many."""
     asks = question.has("list", "reverse", "lacking", "marked", "indicator_count")
-    things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count")
+    things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count", "figure_word")
     return asks and things and not question.figures and not question.has(*_OTHER, *_ALSO_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """One claim for each indicator, or for each goal where goals are asked for; nothing when none fits."""
+    named = named_series(question, catalog)
+    if named and not question.has("list", "reverse", "indicator_word", "lacking"):
+        return None
+    if table := _table(question, catalog):
+        found = [e for e in entries(_whole(question), catalog, words=True) if _stands_in(e, table)]
+        return _list(found, question, catalog) if found else None
     meant = _meant(question, catalog)
     marks = _marks(question)
     found = entries(meant, catalog, words=not question.has("quantified"))
@@ -50,8 +60,35 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     elif len(question.years) > 1 and question.has("both"):
         found = _in_all(found, question.years)
     elif not question.years:
-        found = [e for e in found if not _is_past(e, catalog)]
+        found = [e for e in found if not is_past(e, catalog)]
     return _list(found, question, catalog) if found else None
+
+
+def _table(question: Question, catalog: Catalog) -> tuple[str, str] | None:
+    """The document and id of the table a question names by number or by title."""
+    plain, number = _bare(question.text), _TABLE.search(fold(question.text))
+    for info in catalog.documents:
+        for table in catalog.document(info.doc_id).tables:
+            label = re.search(r"\d+", fold(table.label or ""))
+            numbered = number and label and parse(number[1] or number[2]) == parse(label[0])
+            if numbered or (len(table.title) > 3 and _bare(table.title) in plain):
+                return info.doc_id, table.id
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s“”\"《》]", "", fold(text))
+
+
+def _whole(question: Question) -> Question:
+    """The question without what only names the table."""
+    return question.with_(
+        atoms=(), times=question.times._replace(years=(), span=None), cues=frozenset({"indicator_count"})
+    )
+
+
+def _stands_in(entry: Entry, table: tuple[str, str]) -> bool:
+    return any(s.table is not None and (s.doc_id, s.table.id) == table for s in entry.statements)
 
 
 def _meant(question: Question, catalog: Catalog) -> Question:
@@ -87,7 +124,7 @@ def _is_marked(entry: Entry, marks: Sequence[tuple[tuple[str, ...], str]]) -> bo
 def _lacking(question: Question, catalog: Catalog) -> list[Entry]:
     """The goals of indicators without one for the years asked for; without years, of those without a first value."""
     goals = question.with_(cues=question.cues | {"target"}, times=question.times._replace(years=(), span=None))
-    found = [e for e in entries(goals, catalog, words=True) if not _is_past(e, catalog)]
+    found = [e for e in entries(goals, catalog, words=True) if not is_past(e, catalog)]
     kind = "target" if question.has("target") else None
     if question.years:
         return [e for e in found if not any(e.series.at(y, *((kind,) if kind else ())) for y in question.years)]
@@ -101,16 +138,10 @@ def _in_all(found: Sequence[Entry], years: Sequence[int]) -> list[Entry]:
     return [e for e in found if held[e.series] >= set(years)]
 
 
-def _is_past(entry: Entry, catalog: Catalog) -> bool:
-    """Whether a goal was set for a year before the planning period: one of the plan before."""
-    period = catalog.document(entry.series.doc_id).info.period
-    return bool(period and entry.best.year and entry.best.kind == "target" and entry.best.year < period[0])
-
-
 def _list(found: list[Entry], question: Question, catalog: Catalog) -> Draft:
     """By indicator where indicators are asked for, else by goal; the number is that of the lines."""
     say, draft, language = phrases(question.language), Draft(catalog), question.language
-    by_indicator = question.has("indicator_word", "reverse", "lacking") or "指标" in question.text
+    by_indicator = question.has("indicator_word", "reverse", "lacking", "figure_word")
     lines = _lines(found, by_indicator)
     key = "lacking_list" if question.has("lacking") else "indicator_list" if by_indicator else "target_list"
     draft.lead = say(key, number=len(lines))

@@ -12,6 +12,7 @@ from kb.answer.claims import Draft
 from kb.answer.matching import left_over, named_series
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal
+from kb.answer.selection import Entry, is_past
 from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.text import fold, sentences
@@ -36,7 +37,8 @@ class Item(NamedTuple):
 def accepts(question: Question) -> bool:
     """Asks about the monitored indicators."""
     asks = question.has("indicator_word", "list", "reverse", "indicator_count", "how_many", "lacking", "target")
-    return question.has("monitored") and asks and not question.has("responsible")
+    watched = question.has("monitored") or (question.has("lacking") and _unwatched(question))
+    return watched and asks and not question.has("responsible")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -122,7 +124,8 @@ def _unwatched(question: Question) -> bool:
 
 def _not_monitored(draft: Draft, items: list[Item], question: Question, catalog: Catalog) -> Draft | None:
     watched = {i.series for i in items}
-    left = [s for s in catalog.series if s not in watched and _goals(s) and s.doc_id == items[0].doc_id]
+    others = (s for s in catalog.series if s not in watched and s.doc_id == items[0].doc_id)
+    left = [s for s in others if any(not is_past(Entry(s, (g,)), catalog) for g in _goals(s))]
     if not left:
         return None
     draft.lead = phrases(question.language)("unmonitored_list", number=len(left))

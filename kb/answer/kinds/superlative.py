@@ -139,9 +139,7 @@ def _of_all(question: Question, catalog: Catalog) -> Draft | None:
     for group in groups:
         best = extremes(group, lowest(question))
         names = say("comma").join(entry_words(e, language) for e in best)
-        text = say(
-            "extreme_unit", names=names, which=_which(question), number=len(group), unit=group[0].best.unit or ""
-        )
+        text = say("extreme_unit", names=names, which=_which(question), number=len(group), unit=best[0].best.unit or "")
         draft.state(text + say("stop"), *(s for e in best for s in e.statements))
         for entry in best:
             draft.give(entry.best)

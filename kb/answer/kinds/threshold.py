@@ -33,6 +33,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return None
     every = [e for e in entries(question, catalog) if all(_meets(e, b) for b in limits)]
     found = [e for e in every if all(_holds(e, b) for b in limits)]
+    units = {b.figure.unit for b in limits} - {None}
+    if any(e.best.unit in units for e in found):  # 个 may stand for 家, but where 家 is said and found, 家 is meant
+        found = [e for e in found if not (e.series.dimension == "count" and e.best.unit not in units)]
     if not every:
         return None
     return _list(found, question, catalog) if found else _none(every, limits[0], question)
@@ -61,12 +64,16 @@ def _holds(entry: Entry, bound: Bound) -> bool:
 
 def _list(found: list[Entry], question: Question, catalog: Catalog) -> Draft:
     say, draft, groups = phrases(question.language), Draft(catalog), by_unit(found)
-    units = say("comma").join(say("unit_count", unit=g[0].best.unit or "", number=len(g)) for g in groups)
+    units = say("comma").join(say("unit_count", unit=_units(g), number=len(g)) for g in groups)
     draft.lead = say("counted_units" if len(groups) > 1 else "list_items", number=len(found), units=units)
     for entry in (e for group in groups for e in group):
         draft.state(wording.state(entry.series, entry.best, question.language), *entry.statements)
         draft.give(entry.best)
     return draft
+
+
+def _units(group: list[Entry]) -> str:
+    return "、".join(dict.fromkeys(e.best.unit or "" for e in group))
 
 
 def _none(every: list[Entry], bound: Bound, question: Question) -> Refusal:

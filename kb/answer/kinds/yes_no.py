@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from kb.answer import wording
+from kb.answer import reckoning, wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.intervals import Bound, Interval, bounds, promised
@@ -32,6 +32,7 @@ _WORDS = {
     "=": "bound_equal",
     "~": "bound_about",
 }
+_OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 
 def accepts(question: Question) -> bool:
@@ -90,9 +91,8 @@ def _bounded(question: Question, catalog: Catalog, picked: Picked, statement: St
     verdict = _verdict(limit, statement)
     detail = wording.state(picked.series, statement, language)
     draft = Draft(catalog)
-    draft.state(
-        say(f"verdict_{verdict}", detail=detail, bound=_said(limit, language)) + say("stop"), *picked.statements
-    )
+    bound = _said(limit, language, verdict == "no")
+    draft.state(say(f"verdict_{verdict}", detail=detail, bound=bound) + say("stop"), *picked.statements)
     draft.give(statement)
     return draft
 
@@ -104,11 +104,13 @@ def _verdict(limit: Bound, statement: Statement) -> Literal["yes", "no", "open"]
     return "yes" if asked.covers(held) else "open" if asked.meets(held) else "no"
 
 
-def _said(limit: Bound, language: str) -> str:
+def _said(limit: Bound, language: str, opposite: bool) -> str:
+    """The bound in words, or what is the case where it does not hold."""
     say, value = phrases(language), limit.figure.printed
     if limit.upper is not None:
-        return say("bound_between", low=value, high=limit.upper.printed)
-    return say(_WORDS[limit.sign], value=value)
+        key = "bound_outside" if opposite else "bound_between"
+        return say(key, low=value, high=limit.upper.printed)
+    return say(_WORDS[_OPPOSITE.get(limit.sign, limit.sign) if opposite else limit.sign], value=value)
 
 
 # ------------------------------------------------------------------ a supposed value
@@ -157,7 +159,8 @@ def _met(question: Question, catalog: Catalog, series: Series) -> Draft | Refusa
         if not question.years or goal.year in question.years
     ]
     if not both:
-        return _unfulfilled(question, series) if question.has("met") else None
+        later = _later_goal(question, catalog, series)
+        return later or (_unfulfilled(question, series) if question.has("met") else None)
     fact, goal = both[-1]
     assert fact.value is not None
     say, language = phrases(question.language), question.language
@@ -168,6 +171,25 @@ def _met(question: Question, catalog: Catalog, series: Series) -> Draft | Refusa
     draft.state(say("yes_met" if met else "no_met", detail=detail) + say("stop"), fact, goal)
     draft.give(fact)
     draft.give(goal)
+    return draft
+
+
+def _later_goal(question: Question, catalog: Catalog, series: Series) -> Draft | None:
+    """2015年达到2020年的目标了吗: the fact of one year against the goal of a later one."""
+    loose = question.with_(cues=question.cues - {"target", "actual"})
+    found = [reckoning.operand(series, y, loose, catalog) for y in sorted(question.years)]
+    if len(found) != 2 or found[0] is None or found[1] is None:
+        return None
+    fact, goal = found[0], found[1]
+    if fact.statements[0].kind != "actual" or goal.statements[0].kind != "target" or fact.value >= goal.value:
+        return None
+    say, language, result = phrases(question.language), question.language, reckoning.difference(fact, goal)
+    slots = {"name": wording.name(series, language), "year_a": fact.year, "year_b": goal.year}
+    slots |= {"value_a": fact.words(language), "value_b": goal.words(language)}
+    text = say("not_yet", **slots, result=reckoning.told(result, language), formula=result.formula)
+    draft = Draft(catalog)
+    draft.state(text + say("stop"), *reckoning.cited([fact, goal]), formula=result.formula)
+    reckoning.give(draft, [fact, goal])
     return draft
 
 
