@@ -52,6 +52,17 @@ def refuse_operand(question: Question, catalog: Catalog, series: Series) -> Refu
     return Refusal(text, related, _suggest(series, stated, language))
 
 
+def refuse_figure(question: Question, catalog: Catalog, series: Series) -> Refusal:
+    """An indicator never has the figure asked about: what is stated of it."""
+    say, language = phrases(question.language), question.language
+    stated = _by_year(series)
+    text = say("not_found", what=say("comma").join(f.printed for f in question.figures))
+    points = say("separator").join(wording.point(s, language) for s in stated)
+    text += (" " if language == "en" else "") + say("exists_years", values=points) if stated else ""
+    related = tuple(_of_statement(s, language, series) for s in stated)
+    return Refusal(text, related, _suggest(series, stated, language))
+
+
 def refuse_units(question: Question, catalog: Catalog, found: Sequence[Operand]) -> Refusal:
     """Values in units that do not meet are neither subtracted nor added."""
     say, language = phrases(question.language), question.language

@@ -7,6 +7,7 @@ from decimal import Decimal
 from kb.answer.series import Series
 from kb.model import Amount, Statement
 from kb.vocab import phrases
+from kb.vocab.naming import concepts
 from kb.vocab.unit_names import size
 
 _COMPARATORS = {"=": "exactly", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
@@ -63,6 +64,11 @@ def name(series: Series, language: str, statement: Statement | None = None) -> s
     return own if language == "zh" or not series.english else f"{series.english} ({own})"
 
 
+def declines(statement: Statement) -> bool:
+    """Whether a change is told as a fall (能耗下降15%)."""
+    return "decline" in concepts(statement.indicator)
+
+
 def point(statement: Statement, language: str) -> str:
     """A year and its value, for a row of them; goals are marked."""
     key = "point_target" if statement.kind == "target" else "point"
@@ -75,6 +81,7 @@ def state(series: Series, statement: Statement, language: str) -> str:
     title = name(series, language, statement)
     if statement.kind == "change":
         key = "change" if statement.year and statement.base_year else "change_open"
+        key = f"{key}_down" if declines(statement) else key
         return say(key, name=title, year=statement.year, base=statement.base_year, value=value)
     if statement.kind == "target":
         if statement.year is None and statement.period:

@@ -77,16 +77,18 @@ def _is_growth(series: Series) -> bool:
 def stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
     """The change the text states itself for the years asked for (比2010年增长98.14%): better than any reckoning."""
     base = named.series.key.split("|")[0]
-    if question.has("multiple", "share_of", "pace", "compound") or not question.years:
+    span = question.times.span
+    bases = question.years or ((span[0] - 1,) if span else ())
+    if question.has("multiple", "share_of", "pace", "compound") or not bases:
         return None
     changes = (
         s
         for series in catalog.series
         if series.doc_id == named.series.doc_id and series.key.split("|")[0] == base
         for s in series.statements
-        if s.kind == "change" and s.base_year in question.years and _is_asked(s, question)
+        if s.kind == "change" and s.base_year in bases and _is_asked(s, question)
     )
-    return next((s for s in changes if len(question.years) == 1 or s.year in question.years), None)
+    return next((s for s in changes if len(bases) == 1 or s.year in question.years), None)
 
 
 def _is_asked(change: Statement, question: Question) -> bool:
@@ -127,14 +129,31 @@ def two_years(named: Named, question: Question, catalog: Catalog) -> Pair | Refu
 
 
 def _years(series: Series, question: Question, catalog: Catalog) -> list[int]:
-    years = sorted(question.times.span or question.years)
+    years = _spanned(series, question)
     facts, goals = series.years("actual", "count"), series.years("target")
     if not years and question.times.plan_end and (end := plan_year(series, question, catalog)):
         years = [end]
     if len(years) == 1:
         others = [y for y in (*facts[-1:], *goals[-1:]) if y != years[0]]
         years = sorted({years[0], *others[:1]}) if others else years
-    return years or sorted({*facts[-1:], *goals[-1:]})
+    if not years:
+        years = sorted({*facts[-1:], *goals[-1:]})
+    if len(years) < 2 and not question.years:  # only goals, or a fact whose base follows from its change
+        years = sorted({*goals[:1], *goals[-1:]} if len(goals) > 1 else {*years, *derived_years(series)[:1]})
+    return years
+
+
+def _spanned(series: Series, question: Question) -> list[int]:
+    """The years asked for; a named period (十二五) is counted from the year before it, where that is known."""
+    span = question.times.span
+    if span and not question.years and span[0] - 1 in (*series.years(), *derived_years(series)):
+        return [span[0] - 1, span[1]]
+    return sorted(span or question.years)
+
+
+def derived_years(series: Series) -> tuple[int, ...]:
+    """The years for which the level of an indicator follows from a stated change."""
+    return tuple(sorted({d.year for d in series.derived if d.year is not None and d.indicator in series.names}))
 
 
 def _margin(series: Series, question: Question) -> Pair | None:

@@ -66,7 +66,11 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not multiplied and (change := stated_change(named[0], question, catalog)):
         draft = Draft(catalog)
         detail = wording.state(named[0].series, change, question.language)
-        draft.state(_verdict(True, detail, question), change)
+        falls = wording.declines(change)
+        said = _verdict(question.has("falls") == falls, detail, question)
+        if _open(question):
+            said = phrases(question.language)("falling" if falls else "rising", detail=detail)
+        draft.state(said, change)
         draft.give(change)
         return draft
     pair = two_years(named[0], _over_facts(named[0].series, question), catalog)
@@ -119,7 +123,7 @@ def _multiplied(a: Operand, b: Operand, question: Question, catalog: Catalog) ->
     same = a.in_unit_of(b)
     if same is None or same.value <= 0:
         return None
-    asked = Interval(same.value * _factor(question), Decimal("Infinity"))
+    asked = Interval(same.value * (asked_factor(question) or Decimal(1)), Decimal("Infinity"))
     reached = promised(b.statements[0]) if b.derived is None else Interval(b.value, b.value)
     result = reckoning.multiple(same, b)
     say, language = phrases(question.language), question.language
@@ -134,8 +138,8 @@ def _multiplied(a: Operand, b: Operand, question: Question, catalog: Catalog) ->
     return draft
 
 
-def _factor(question: Question) -> Decimal:
-    """How many times: 翻一番 two, 三倍 three, 3.5倍 that."""
+def asked_factor(question: Question) -> Decimal | None:
+    """How many times the question says: 翻一番 two, 三倍 three, 3.5倍 that; none when it does not."""
     known = next((f for cue, f in FACTORS.items() if question.has(cue)), None)
     if known is not None:
         return Decimal(known)
@@ -143,7 +147,8 @@ def _factor(question: Question) -> Decimal:
     match = re.search(vocabulary().cues["times_over"].pattern or "", plain)
     if match:
         return parse(match["number"] or match["english"]) or Decimal(1)
-    return Decimal(next(n for word, n in ENGLISH.items() if word in plain))
+    number = next((n for word, n in ENGLISH.items() if word in plain), None)
+    return Decimal(number) if number else None
 
 
 def _outdoes(named: list[Named], question: Question, catalog: Catalog) -> Draft | Refusal | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from kb.answer import reckoning, wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.kinds.compare import derived_years
+from kb.answer.kinds.direction import asked_factor
 from kb.answer.matching import named_series
 from kb.answer.question import Question
 from kb.answer.reckoning import Operand, Result
@@ -32,7 +35,8 @@ class Move(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks what grows, rises or changes most or least."""
-    return question.has("most_change") and not question.has("measure", "amount", "responsible", "topic")
+    asks = question.has("most_change") or (question.has("list", "reverse") and asked_factor(question) is not None)
+    return asks and not question.has("measure", "amount", "responsible", "topic", "yes_no")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -45,7 +49,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         candidates = named if len(named) > 1 else [s for s in catalog.series if of_topic(s, topic)]
         moves = [m for s in candidates if (m := _move(s, *_years(s, question), question, catalog))]
     dimensions = wanted_dimensions(question, catalog)
-    draft = Draft(catalog)
+    draft, factor = Draft(catalog), asked_factor(question)
+    if factor is not None and not question.has("most_change"):
+        return _multiplied(draft, moves, factor, question)
     for group, key in ((_of(moves, ratio=False), "fastest_rate"), (_of(moves, ratio=True), "fastest_points")):
         if group and (not dimensions or group[0].earlier.series.dimension in dimensions):
             _say(draft, group, key, question)
@@ -61,7 +67,9 @@ def _years(series: Series, question: Question) -> tuple[int | None, int | None]:
     levels = series.years("actual", "target")
     if question.times.span or len(question.years) > 1:
         first, last = question.times.span or (min(question.years), max(question.years))
-        base = next((y for y in (first, first - 1) if y in levels or any(d.year == y for d in series.derived)), None)
+        known = (*levels, *derived_years(series))
+        order = (first, first - 1) if question.years else (first - 1, first)
+        base = next((y for y in order if y in known), None)
         return base, last if last in levels else None
     facts, goals = series.years("actual"), series.years("target")
     end = question.years[0] if question.years else goals[-1] if goals else None
@@ -104,6 +112,30 @@ def _say(draft: Draft, moves: list[Move], key: str, question: Question) -> None:
         reckoning.give(draft, [one.earlier, one.later])
     if len(moves) > len(best):
         draft.state(say("compared", number=len(moves), listed=listed) + say("stop"), *_cited(ordered))
+
+
+def _multiplied(draft: Draft, moves: list[Move], factor: Decimal, question: Question) -> Draft | None:
+    """Every indicator that comes to so many times its base."""
+    found = [m for m in moves if m.earlier.value > 0 and _times(m) >= factor]
+    if not found:
+        return None
+    say, language = phrases(question.language), question.language
+    draft.lead = say("multiplied", number=len(found), compared=len(moves), factor=wording.printed(factor))
+    for move in found:
+        a, b, _ = move
+        slots = {"name": wording.name(b.series, language), "year_a": a.year, "year_b": b.year}
+        slots |= {"value_a": a.words(language), "value_b": b.words(language)}
+        result = reckoning.multiple(a.in_unit_of(b) or a, b)
+        text = say("times", **slots, result=reckoning.told(result, language), formula=result.formula)
+        draft.state(text + say("stop"), *_cited([move]), formula=result.formula)
+        draft.compute(result.value, None, b.year, b.series.name, b.series.doc_id)
+        reckoning.give(draft, [a, b])
+    return draft
+
+
+def _times(move: Move) -> Decimal:
+    base = move.earlier.in_unit_of(move.later) or move.earlier
+    return move.later.value / base.value
 
 
 def _cited(moves: list[Move]) -> tuple[Statement, ...]:

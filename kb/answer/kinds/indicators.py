@@ -32,7 +32,9 @@ _OTHER = (
     "which_of",
     "tasks",
 )
-_ALSO_OTHER = ("outline", "definition", "problems", "basis", "topic", "contains", "project_word", "document_word")
+_ALSO_OTHER = tuple(
+    "doubling tripling quadrupling times_over outline definition problems basis topic contains project_word document_word".split()
+)
 
 
 def accepts(question: Question) -> bool:
@@ -111,6 +113,10 @@ def _marks(question: Question) -> list[tuple[tuple[str, ...], str]]:
     found: list[tuple[tuple[str, ...], str]] = []
     for entry in vocabulary().comparators:
         words = tuple(fold(n) for n in entry.names)
+        if any(w.lower() == q for w in entry.en for q in plain):
+            found.append(
+                (tuple(fold(n) for e in vocabulary().comparators if e.sign == entry.sign for n in e.names), entry.sign)
+            )
         if any(w == q or (question.has("marked") and not question.quoted and w in q) for w in words for q in plain):
             found.append((words, entry.sign))
     return found

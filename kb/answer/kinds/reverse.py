@@ -9,10 +9,10 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.figures import Figure
 from kb.answer.intervals import bounds
-from kb.answer.matching import relevant
+from kb.answer.matching import named_series, relevant
 from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, refuse_topic, related_series
+from kb.answer.refusal import Refusal, refuse_figure, refuse_topic, related_series
 from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.numbers import numerals
@@ -30,21 +30,33 @@ def accepts(question: Question) -> bool:
     """States a figure and asks what it is, or states nothing else."""
     if not question.figures or question.has("conflict", "contains"):
         return False
+    if question.has("which_year") and not question.has("yes_no", "difference", "superlative"):
+        return True
     return question.has("reverse", "definition", "list") or _alone(question)
 
 
 def _alone(question: Question) -> bool:
     """Whether the question is a figure and nothing else."""
-    return not any(not a.soft for a in question.atoms) and not question.cues - {"follow_up", "own_document", "target"}
+    return not any(not a.soft for a in question.atoms) and not question.cues - {
+        "follow_up",
+        "own_document",
+        "target",
+        "what_is",
+    }
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """Every indicator that has the value; the sentences that hold it where none has; else a refusal."""
     figure = question.figures[0]
+    named = named_series(question, catalog, limit=1) if question.has("which_year") else []
     equal = [(s, st) for s in catalog.series for st in s.statements if figure.equals(st)]
+    if named:  # 高企什么时候达到35家: one indicator, its years
+        equal = [(s, st) for s, st in equal if s.key == named[0].series.key]
+        if not equal:
+            return refuse_figure(question, catalog, named[0].series)
     hits = _of_asked_kind([h for h in equal if _in_time(h[1], question)], question)
     if not hits:
-        if relevant(question, catalog) and not question.has("reverse"):
+        if relevant(question, catalog) and not question.has("reverse", "which_year"):
             return None
         return (None if equal else _in_text(figure, question, catalog)) or _nowhere(figure, equal, question, catalog)
     draft = Draft(catalog)
