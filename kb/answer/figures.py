@@ -71,6 +71,8 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
             continue
         if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue
+        if not _unit(behind) and plain[number.span.end : number.span.end + 1].isalpha() and behind[:1].isascii():
+            continue  # 5G is a name
         found.append(_figure(number, plain))
     return tuple(found)
 

@@ -63,17 +63,17 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
 def named_apart(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
     """As `named_series`; where two names share a notion (财政科技投入, 研发投入), each names its own."""
     together = named_series(question, catalog, limit)
-    segments = _segments(question, catalog)
-    if not 1 < len(segments) <= limit or any(_elided(s, segments[:i]) for i, s in enumerate(segments)):
+    runs = segments(question, catalog)
+    if not 1 < len(runs) <= limit or any(_elided(r, runs[:i]) for i, r in enumerate(runs)):
         return together
-    parts = [question.with_(atoms=s) for s in segments]
+    parts = [question.with_(atoms=r) for r in runs]
     alone = [named_series(part, catalog, limit=1) for part in parts]
     whole = all(n and not left_over(p, catalog, n) for p, n in zip(parts, alone, strict=True))
     apart = list({n[0].series.key: n[0] for n in alone if n}.values())
-    return apart if whole and len(apart) == len(segments) else together
+    return apart if whole and len(apart) == len(runs) else together
 
 
-def _segments(question: Question, catalog: Catalog) -> list[tuple[Atom, ...]]:
+def segments(question: Question, catalog: Catalog) -> list[tuple[Atom, ...]]:
     """The hard atoms of a question in runs that stand side by side; 的 may part them."""
     runs: list[list[Atom]] = []
     for atom in sorted((a for a in relevant(question, catalog) if not a.soft), key=lambda a: a.span):

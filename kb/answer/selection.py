@@ -86,7 +86,8 @@ def _meant(statement: Statement, kind: str | None, question: Question) -> bool:
 
 def wanted_dimensions(question: Question, catalog: Catalog) -> frozenset[str]:
     """What the figures asked for measure, where the question says it: 占比 a ratio, 金额 money."""
-    found = set() if question.has("indicator_count") else set(asked_dimensions(question))
+    listed = question.has("indicator_count", "list", "reverse")  # 几项 counts the indicators, not what they count
+    found = set() if listed else set(asked_dimensions(question))
     if question.has("money_word"):
         found.add("money")
     if any(n.key == SHARE for a in relevant(question, catalog) for n in a.notions) or has_cue(question.text, "ratio"):

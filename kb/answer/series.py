@@ -73,9 +73,10 @@ class Series:
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
-        """The document's names and, behind them, those of the vocabulary's entry."""
+        """The document's names, with and without their brackets, and behind them those of the vocabulary's entry."""
         entry = vocabulary().indicators.get(self.statements[0].indicator_id)
-        return tuple(dict.fromkeys((*self.names, *(entry.names if entry else ()))))
+        bare = tuple(b for n in self.names if (b := _BRACKETS.sub("", n)))
+        return tuple(dict.fromkeys((*self.names, *bare, *(entry.names if entry else ()))))
 
     @cached_property
     def units(self) -> frozenset[str]:

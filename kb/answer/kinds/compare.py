@@ -36,7 +36,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not named or (len(named) == 1 and _is_itself(named[0], question)):
         return None
     draft = Draft(catalog)
-    if stated := stated_change(named[0], question, catalog):
+    if len(named) == 1 and (stated := stated_change(named[0], question, catalog)):
         draft.state(wording.state(named[0].series, stated, question.language) + _stop(question), stated)
         draft.give(stated)
         return draft
@@ -65,7 +65,8 @@ def _without_share(question: Question, catalog: Catalog) -> Question:
 
 def _is_itself(named: Named, question: Question) -> bool:
     """Whether what is asked for is the indicator itself: a share of its own, a yearly growth of its own."""
-    if question.has("pace", "compound", "growth_rate", "difference") and _is_growth(named.series):
+    yearly = question.has("pace") and any(s.per for s in named.series.statements)
+    if yearly or (question.has("pace", "compound", "growth_rate", "difference") and _is_growth(named.series)):
         return len(question.years) < 2
     return question.has("share_of") and not question.has(*(c for c in CUES if c != "share_of"))
 
@@ -88,7 +89,23 @@ def stated_change(named: Named, question: Question, catalog: Catalog) -> Stateme
         for s in series.statements
         if s.kind == "change" and s.base_year in bases and _is_asked(s, question)
     )
-    return next((s for s in changes if len(bases) == 1 or s.year in question.years), None)
+    based = next((s for s in changes if len(bases) == 1 or s.year in question.years), None)
+    return based or (_change_of_year(named, question, catalog) if len(question.years) == 1 else None)
+
+
+def _change_of_year(named: Named, question: Question, catalog: Catalog) -> Statement | None:
+    """The change told for the one year asked about, against the year before or the one the text names."""
+    base = named.series.key.split("|")[0]
+    found = (
+        s
+        for series in catalog.series
+        if series.doc_id == named.series.doc_id
+        and series.key.split("|")[0] == base
+        and series.scope == named.series.scope
+        for s in series.statements
+        if s.kind == "change" and s.year in question.years and _is_asked(s, question)
+    )
+    return None if question.has("target") else next(found, None)
 
 
 def _is_asked(change: Statement, question: Question) -> bool:

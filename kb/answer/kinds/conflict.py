@@ -72,7 +72,7 @@ def _all(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     numbers = {"conflicts": len(found["conflict"]), "scopes": len(found["scope_differs"])}
     if not any(numbers.values()):
         same = sum(f.relation == "same" for f in catalog.records("finding"))
-        return Refusal(say("no_conflict", number=same)) if same else None
+        return Refusal(say("no_conflict", number=same))
     draft.lead = say("conflict_list", **numbers)
     for finding in (*found["conflict"], *found["scope_differs"]):
         _add(draft, finding, question.language)
@@ -91,7 +91,8 @@ def _finding(question: Question, catalog: Catalog) -> Finding | None:
         own = _statements(finding, catalog)
         score: float = sum(_fits(s, keys.get((s.doc_id, s.id), "") in named, question) for s in own)
         score += {"conflict": 0.5, "scope_differs": 0.4}.get(finding.relation, 0.0)
-        if score >= 2 and (best is None or score > best[0]):
+        enough = 2 if question.figures or finding.relation == "same" else 1.3
+        if score >= enough and (best is None or score > best[0]):
             best = (score, finding)
     return best[1] if best else None
 

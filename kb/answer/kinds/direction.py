@@ -67,7 +67,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         draft = Draft(catalog)
         detail = wording.state(named[0].series, change, question.language)
         falls = wording.declines(change)
-        said = _verdict(question.has("falls") == falls, detail, question)
+        said = _verdict(_asks_fall(question) == falls, detail, question)
         if _open(question):
             said = phrases(question.language)("falling" if falls else "rising", detail=detail)
         draft.state(said, change)
@@ -97,8 +97,8 @@ def _moved(a: Operand, b: Operand, question: Question, catalog: Catalog) -> Draf
     slots = {"name": wording.name(b.series, language), "year_a": a.year, "year_b": b.year}
     slots |= {"value_a": a.words(language), "value_b": b.words(language)}
     detail = say(key, **slots, result=reckoning.told(result, language), formula=result.formula)
-    if question.has("falls") != question.has("rises") or not _open(question):
-        detail = _verdict(step < 0 if question.has("falls") else step > 0, detail, question)
+    if not _open(question):
+        detail = _verdict(step < 0 if _asks_fall(question) else step > 0, detail, question)
     else:
         detail = say("rising" if step > 0 else "falling" if step < 0 else "even", detail=detail) + say("stop")
     draft = Draft(catalog)
@@ -111,6 +111,13 @@ def _moved(a: Operand, b: Operand, question: Question, catalog: Catalog) -> Draf
 def _open(question: Question) -> bool:
     """Whether both directions are offered (上升还是下降): neither yes nor no."""
     return any(w in question.text for w in ("还是", "或", " or "))
+
+
+def _asks_fall(question: Question) -> bool:
+    """Whether a fall is asked about; the words may stand inside a longer wording (下降了吗)."""
+    entry, plain = vocabulary().cues["falls"], fold(question.text)
+    words = (*(fold(n) for n in entry.names), *(rf"\b{w}\b" for w in entry.en))
+    return any(re.search(w, plain) for w in words)
 
 
 def _verdict(yes: bool, detail: str, question: Question) -> str:
@@ -178,7 +185,7 @@ def _steady(series: Series, question: Question, catalog: Catalog) -> Draft | Non
     if len(facts) < 3:
         return None
     steps = [b.value - a.value for a, b in pairwise(facts)]
-    yes = all(s < 0 for s in steps) if question.has("falls") else all(s > 0 for s in steps)
+    yes = all(s < 0 for s in steps) if _asks_fall(question) else all(s > 0 for s in steps)
     say, language = phrases(question.language), question.language
     points = say("separator").join(wording.point(e.best, language) for e in facts)
     draft = Draft(catalog)

@@ -21,19 +21,9 @@ from kb.vocab import phrases, vocabulary
 
 NAME = "indicators"
 _TABLE = re.compile(r"表格?\s*([\d一二三四五六七八九十]{1,2})(?!\d)|table\s*(\d{1,2})")
-_OTHER = (
-    "measure",
-    "amount",
-    "monitored",
-    "conflict",
-    "responsible",
-    "superlative",
-    "most_change",
-    "which_of",
-    "tasks",
-)
-_ALSO_OTHER = tuple(
-    "doubling tripling quadrupling times_over outline definition problems basis topic contains project_word document_word".split()
+_OTHER = frozenset(
+    "measure amount monitored conflict responsible superlative most_change which_of tasks doubling tripling "
+    "quadrupling times_over outline definition problems basis topic contains project_word document_word".split()
 )
 
 
@@ -41,7 +31,7 @@ def accepts(question: Question) -> bool:
     """Asks which indicators or goals there are, or how many."""
     asks = question.has("list", "reverse", "lacking", "marked", "indicator_count")
     things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count", "figure_word")
-    return asks and things and not question.figures and not question.has(*_OTHER, *_ALSO_OTHER)
+    return asks and things and not question.figures and not question.has(*_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:

@@ -13,6 +13,7 @@ from kb.answer.matching import named_series, relevant
 from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_figure, refuse_topic, related_series
+from kb.answer.selection import narrowing, of_topic
 from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.numbers import numerals
@@ -54,6 +55,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         equal = [(s, st) for s, st in equal if s.key == named[0].series.key]
         if not equal:
             return refuse_figure(question, catalog, named[0].series)
+    equal = _narrowed(equal, question, catalog)
     hits = _of_asked_kind([h for h in equal if _in_time(h[1], question)], question)
     if not hits:
         if relevant(question, catalog) and not question.has("reverse", "which_year"):
@@ -65,6 +67,14 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
             draft.state(_sentence(series, stated, question.language), *stated)
             draft.give(stated[0])
     return draft
+
+
+def _narrowed(hits: list[Hit], question: Question, catalog: Catalog) -> list[Hit]:
+    """Of several with the figure, those the question names as well: 7个地市 is no 省著名商标."""
+    behind = fold(question.text)[question.figures[0].span.end :]
+    beside = [h for h in hits if any(behind.startswith(fold(n)) for n in h[0].names)]
+    topic = narrowing(question, catalog)
+    return beside or [h for h in hits if topic and of_topic(h[0], topic)] or hits
 
 
 def _in_time(statement: Statement, question: Question) -> bool:

@@ -53,6 +53,8 @@ def _is_promise(bound: Bound, question: Question, catalog: Catalog) -> bool:
 
 def _meets(entry: Entry, bound: Bound) -> bool:
     """Whether the bound can be held against a figure: same measure, or a bare number."""
+    if bound.figure.unit == "%":
+        return entry.best.unit == "%"
     return bound.figure.unit is None or comparable(bound.figure.unit, entry.best.unit) is not None
 
 

@@ -7,11 +7,11 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.compare import own_place
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_apart
+from kb.answer.matching import Named, named_apart, segments
 from kb.answer.picking import plan_year
 from kb.answer.question import Question
 from kb.answer.reckoning import Operand
-from kb.answer.refusal import Refusal, refuse_units, refuse_year
+from kb.answer.refusal import Refusal, refuse_topic, refuse_units, refuse_year, related_series
 from kb.vocab import phrases
 
 NAME = "together"
@@ -25,8 +25,10 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The sum with its formula; a refusal where one value is not stated or the units differ."""
     named = named_apart(question, catalog)
-    if len(named) < 2 or len(question.years) > 1 or question.times.span:
+    if len(question.years) > 1 or question.times.span:
         return None
+    if len(named) < 2:
+        return _incomplete(named, question, catalog)
     if refusal := unanswerable(question, catalog, named):
         return refusal
     found = operands(named, question, catalog)
@@ -46,6 +48,17 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     draft.compute(result.value, result.unit, years.pop() if len(years) == 1 else None, name, found[0].series.doc_id)
     reckoning.give(draft, found)
     return draft
+
+
+def _incomplete(named: list[Named], question: Question, catalog: Catalog) -> Refusal | None:
+    """A sum of which one part is no stated indicator: the part that is missing, never the other one alone."""
+    used = {a.key for n in named for a in n.used}
+    lost = [s for s in segments(question, catalog) if not any(n.key in used for a in s for n in a.notions)]
+    if not (named and lost and question.has("sum")):
+        return None
+    what = phrases(question.language)("comma").join("".join(a.printed for a in s) for s in lost)
+    refusal = refuse_topic(question, catalog, phrases(question.language)("not_found", what=what))
+    return Refusal(refusal.text, related_series([n.series for n in named], question.language), refusal.suggestions)
 
 
 def operands(named: list[Named], question: Question, catalog: Catalog) -> list[Operand] | Refusal:
