@@ -13,7 +13,7 @@ from kb.home import Home
 from kb.index import Found, Index
 from kb.index.terms import terms
 from kb.manifest import Manifest, read, verified
-from kb.model import Answer, AnyRecord, Citation, Document, DocumentRecord, Hit, Span
+from kb.model import Answer, AnyRecord, Citation, Document, DocumentRecord, Hit, Proof, Span
 from kb.places import Places
 from kb.render.segments import stands
 from kb.store import SqliteStore, Store
@@ -81,6 +81,14 @@ class KnowledgeBase:
         held = self._held
         checked = tuple(checked_question(q) for q in (*history, question))
         return answer(checked[-1], checked[:-1], held.store, held.index, held.manifest.build)
+
+    def prove(self, question: str, history: Sequence[str] = ()) -> Proof:
+        """The answer with how it was made; asked again of the same build it is the same. Raises QuestionError."""
+        from kb.proof import proof
+
+        held = self._held
+        answer = self.ask(question, history)
+        return proof(answer, history, held.store, held.manifest.fingerprint, held.manifest.version)
 
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The passages, headings and table rows that fit best, the best first; raises QuestionError."""
