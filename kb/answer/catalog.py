@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.series import Series, series_of
+from kb.answer.standing import Shelf
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Statement, Task
 from kb.pinyin import spelled_names
@@ -43,7 +44,6 @@ class Catalog:
         self.index = index
         self._only = only
         self._scoped: dict[frozenset[str], Catalog] = {}
-        self._counts: dict[tuple[str, ...], int] = {}
         self._places: dict[str, Places] = {}
 
     def within(self, doc_ids: frozenset[str]) -> Catalog:
@@ -83,13 +83,14 @@ class Catalog:
         """All passages that can answer a question, in order."""
         return tuple(_piece(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
 
-    def candidates(self, question: Sequence[Atom]) -> tuple[Piece, ...]:
-        """The passages worth weighing: all of a small corpus, those the index finds in a large one."""
+    def candidates(self, question: Sequence[Atom]) -> int:
+        """The pieces worth weighing, as bits: all of a small corpus, those the index finds in a large one."""
         if len(self.pieces) <= SCANNED or self.index is None:
-            return self.pieces
+            return (1 << len(self.pieces)) - 1
         words = " ".join(form for a in question for form in a.forms[:4])
         found = {(f.doc_id, f.record_id) for f in self.index.search(words, CANDIDATES)}
-        return tuple(p for p in self.pieces if (p.passage.doc_id, p.passage.id) in found)
+        own = (n for n, p in enumerate(self.pieces) if (p.passage.doc_id, p.passage.id) in found)
+        return sum(1 << n for n in own)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -125,11 +126,24 @@ class Catalog:
         own = [*(n for s in self.series for n in s.names), *(n.name for n in self.named)]
         return frozenset(fold(n) for n in (*known, *own))
 
+    @cached_property
+    def texts(self) -> Shelf:
+        """The folded texts of the pieces, in their order."""
+        return Shelf(p.text for p in self.pieces)
+
+    @cached_property
+    def headings(self) -> Shelf:
+        """The folded heading right above each piece, in their order."""
+        return Shelf(p.heading for p in self.pieces)
+
+    @cached_property
+    def paths(self) -> Shelf:
+        """The folded headings above the pieces, in their order."""
+        return Shelf(p.path for p in self.pieces)
+
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""
-        if atom.forms not in self._counts:
-            self._counts[atom.forms] = sum(atom.stands_in(p.text) or atom.stands_in(p.path) for p in self.pieces)
-        return self._counts[atom.forms]
+        return (self.texts.standing(atom).either | self.paths.standing(atom).either).bit_count()
 
     def known(self, question: Sequence[Atom]) -> tuple[Atom, ...]:
         """The atoms, a compound or a long word that stands nowhere taken apart where its parts do (实施规划)."""
