@@ -42,7 +42,7 @@ class Atom(NamedTuple):
     parts: tuple[Atom, ...] = ()
 
     def presence(self, folded: str) -> float:
-        """How far it stands in a folded text: 1 for one of its spellings, PARTLY for all parts of a compound, else 0."""
+        """How far it stands in a folded text: 1 for one of its spellings, PARTLY for its parts, else 0."""
         if any(form in folded for form in self.forms):
             return 1.0
         if self.group == LEVEL:  # 国家知识产权试点城市 is one of 国家级

@@ -15,7 +15,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom, atoms
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
+from kb.answer.pieces import Piece
 from kb.answer.standing import numbers
 from kb.model import Span
 from kb.text import fold, sentences
