@@ -80,7 +80,7 @@ def state(series: Series, statement: Statement, language: str) -> str:
     say, value = phrases(language), figure(statement, language)
     title = name(series, language, statement)
     if statement.kind == "change":
-        key = "change" if statement.year and statement.base_year else "change_open"
+        key = "change" if statement.year and statement.base_year else "change_of" if statement.year else "change_open"
         key = f"{key}_down" if declines(statement) else key
         return say(key, name=title, year=statement.year, base=statement.base_year, value=value)
     if statement.kind == "target":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.answer import reckoning, wording
+from kb.answer.atoms import notions
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
@@ -17,6 +18,7 @@ from kb.vocab import phrases
 
 NAME = "compare"
 CUES = ("difference", "multiple", "share_of", "growth_rate", "pace", "compound")
+STEPS = frozenset({"growth", "decline"})
 GROWTH = "growth"
 """The concept of indicators that are rates of growth already."""
 Pair = tuple[Operand, Operand]
@@ -36,7 +38,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not named or (len(named) == 1 and _is_itself(named[0], question)):
         return None
     draft = Draft(catalog)
-    if len(named) == 1 and (stated := stated_change(named[0], question, catalog)):
+    if len(named) == 1 and (stated := stated_change(named[0], question, catalog) or _step(named[0], question, catalog)):
         draft.state(wording.state(named[0].series, stated, question.language) + _stop(question), stated)
         draft.give(stated)
         return draft
@@ -106,6 +108,18 @@ def _change_of_year(named: Named, question: Question, catalog: Catalog) -> State
         if s.kind == "change" and s.year in question.years and _is_asked(s, question)
     )
     return None if question.has("target") else next(found, None)
+
+
+def _step(named: Named, question: Question, catalog: Catalog) -> Statement | None:
+    """The change that is an indicator of its own: 财政赤字增加5600亿元 beside 财政赤字."""
+    if len(question.years) != 1 or not question.has("difference", "growth_rate"):
+        return None
+    own = named.series
+    for series in catalog.series:
+        rest = series.name.removeprefix(own.name) if series.doc_id == own.doc_id and series is not own else ""
+        if rest and rest != series.name and all(a.soft or a.key in STEPS for a in notions(rest)):
+            return next((s for s in series.at(question.years[0]) if _is_asked(s, question)), None)
+    return None
 
 
 def _is_asked(change: Statement, question: Question) -> bool:

@@ -72,7 +72,7 @@ def _all(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     numbers = {"conflicts": len(found["conflict"]), "scopes": len(found["scope_differs"])}
     if not any(numbers.values()):
         same = sum(f.relation == "same" for f in catalog.records("finding"))
-        return Refusal(say("no_conflict", number=same))
+        return Refusal(say("no_conflict", number=same) if same else say("no_conflict_at_all"))
     draft.lead = say("conflict_list", **numbers)
     for finding in (*found["conflict"], *found["scope_differs"]):
         _add(draft, finding, question.language)

@@ -25,6 +25,7 @@ NAME = "reverse"
 AT_MOST = 5
 """At most so many sentences are quoted for a figure that is no indicator's."""
 Hit = tuple[Series, Statement]
+_COLOURS = frozenset("follow_up own_document target what_is yes_no mention figure_word".split())
 
 
 def accepts(question: Question) -> bool:
@@ -38,12 +39,7 @@ def accepts(question: Question) -> bool:
 
 def _alone(question: Question) -> bool:
     """Whether the question is a figure and nothing else."""
-    return not any(not a.soft for a in question.atoms) and not question.cues - {
-        "follow_up",
-        "own_document",
-        "target",
-        "what_is",
-    }
+    return not any(not a.soft for a in question.atoms) and not question.cues - _COLOURS
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -58,7 +54,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     equal = _narrowed(equal, question, catalog)
     hits = _of_asked_kind([h for h in equal if _in_time(h[1], question)], question)
     if not hits:
-        if relevant(question, catalog) and not question.has("reverse", "which_year"):
+        if relevant(question, catalog) and not (question.has("reverse", "which_year") or _alone(question)):
             return None
         return (None if equal else _in_text(figure, question, catalog)) or _nowhere(figure, equal, question, catalog)
     draft = Draft(catalog)
@@ -86,6 +82,8 @@ def _of_asked_kind(hits: list[Hit], question: Question) -> list[Hit]:
     goals = [h for h in hits if h[1].kind == "target"]
     if wanted_kind(question) == "target" or "target" in question.text.lower():
         hits = goals or hits
+    ends = [f.value for f in question.figures[1:]]
+    hits = [h for h in hits if h[1].upper is not None and h[1].upper in ends] or hits
     sign = bounds(question)[0].sign
     hits = [h for h in hits if sign != "=" and h[1].comparator == sign] or hits
     return [h for h in hits if h[1].kind != "count"] or hits
@@ -93,9 +91,9 @@ def _of_asked_kind(hits: list[Hit], question: Question) -> list[Hit]:
 
 def _by_time(statements: list[Statement]) -> list[list[Statement]]:
     """The statements of facts together, those of goals, those of changes: 13家 in four years is one."""
-    groups: dict[str, list[Statement]] = {}
+    groups: dict[object, list[Statement]] = {}
     for one in statements:
-        groups.setdefault(one.kind, []).append(one)
+        groups.setdefault((one.kind, one.comparator, one.upper, one.year is None), []).append(one)
     return list(groups.values())
 
 

@@ -15,7 +15,7 @@ from kb.vocab.unit_names import comparable
 
 NAME = "threshold"
 _ASKS = ("list", "reverse", "count", "how_many", "indicator_word")
-_OTHER = ("yes_no", "measure", "amount", "conflict", "responsible", "topic")
+_OTHER = ("measure", "amount", "conflict", "responsible", "topic")
 
 
 def accepts(question: Question) -> bool:
@@ -29,6 +29,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not limits or _is_promise(limits[0], question, catalog):
         return None
     named = named_series(question, catalog)
+    if named and question.has("yes_no"):
+        return None
     if named and not left_over(question, catalog, named) and not question.has("list", "reverse", "count"):
         return None
     every = [e for e in entries(question, catalog) if all(_meets(e, b) for b in limits)]
