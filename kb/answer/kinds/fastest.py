@@ -35,7 +35,9 @@ class Move(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks what grows, rises or changes most or least."""
-    asks = question.has("most_change") or (question.has("list", "reverse") and asked_factor(question) is not None)
+    asks = question.has("most_change", "most_decline") or (
+        question.has("list", "reverse") and asked_factor(question) is not None
+    )
     return asks and not question.has("measure", "amount", "responsible", "topic", "yes_no")
 
 
@@ -50,6 +52,11 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         moves = [m for s in candidates if (m := _move(s, *_years(s, question), question, catalog))]
     dimensions = wanted_dimensions(question, catalog)
     draft, factor = Draft(catalog), asked_factor(question)
+    if question.has("most_decline"):
+        fallen = [m for m in moves if m.result.value < 0]
+        if moves and not fallen:
+            return Refusal(phrases(question.language)("none_fell", number=len(moves)))
+        moves = fallen
     if factor is not None and not question.has("most_change"):
         return _multiplied(draft, moves, factor, question)
     for group, key in ((_of(moves, ratio=False), "fastest_rate"), (_of(moves, ratio=True), "fastest_points")):
@@ -154,4 +161,4 @@ def _words(move: Move, language: str, formula: bool = False) -> str:
 def _least(question: Question) -> bool:
     """Whether the least growth is asked for."""
     entry, plain = vocabulary().cues["lowest"], fold(question.text)
-    return any(fold(w) in plain for w in (*entry.names, *entry.en))
+    return question.has("most_decline") or any(fold(w) in plain for w in (*entry.names, *entry.en))

@@ -22,8 +22,9 @@ from kb.vocab import phrases, vocabulary
 NAME = "indicators"
 _TABLE = re.compile(r"表格?\s*([\d一二三四五六七八九十]{1,2})(?!\d)|table\s*(\d{1,2})")
 _OTHER = frozenset(
-    "measure amount monitored conflict responsible superlative most_change which_of tasks doubling tripling "
-    "binding quadrupling times_over outline definition problems basis topic contains project_word document_word".split()
+    "measure amount monitored conflict responsible superlative most_change most_decline which_of tasks doubling "
+    "tripling quadrupling times_over binding rating outline definition problems basis topic contains project_word "
+    "document_word".split()
 )
 
 
