@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kb.answer.atoms import Atom, word_atom
+from kb.answer.lines import flat, joined
 from kb.answer.series import Series, series_of
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Statement, Task
@@ -27,12 +28,13 @@ CANDIDATES = 200
 
 
 class Piece(NamedTuple):
-    """A passage made ready for matching: its folded text, and the folded headings above it."""
+    """A passage made ready for matching: its folded text, the folded headings above it, the ids of its lines."""
 
     passage: Passage
     text: str
     heading: str
     path: str
+    ids: tuple[str, ...]
 
 
 class Catalog:
@@ -81,7 +83,8 @@ class Catalog:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All passages that can answer a question, in order."""
-        return tuple(_piece(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        held = (p for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        return tuple(_piece(p, ids) for p, ids in joined(held))
 
     def candidates(self, question: Sequence[Atom]) -> tuple[Piece, ...]:
         """The passages worth weighing: all of a small corpus, those the index finds in a large one."""
@@ -89,7 +92,7 @@ class Catalog:
             return self.pieces
         words = " ".join(form for a in question for form in a.forms[:4])
         found = {(f.doc_id, f.record_id) for f in self.index.search(words, CANDIDATES)}
-        return tuple(p for p in self.pieces if (p.passage.doc_id, p.passage.id) in found)
+        return tuple(p for p in self.pieces if any((p.passage.doc_id, i) in found for i in p.ids))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -152,9 +155,9 @@ class Catalog:
         return math.log(1 + len(self.pieces) / (1 + self.count(atom))) * atom.weight * (0.4 if atom.soft else 1.0)
 
 
-def _piece(passage: Passage) -> Piece:
+def _piece(passage: Passage, ids: tuple[str, ...]) -> Piece:
     heading = fold(passage.section[-1]) if passage.section else ""
-    return Piece(passage, matchable(passage.text), heading, fold("\n".join(passage.section)))
+    return Piece(passage, matchable(flat(passage.text)), heading, fold("\n".join(passage.section)), ids)
 
 
 _LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")

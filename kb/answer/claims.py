@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.answer.catalog import Catalog, row_name
+from kb.answer.lines import flat
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals, parse
 from kb.text import fold, trim
@@ -92,9 +93,9 @@ class Draft:
         self.compute(derived.value, derived.unit, derived.year, derived.indicator, derived.doc_id)
 
     def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
-        """A sentence carried by places of a document."""
+        """A sentence carried by places of a document; printed line ends are left out of it."""
         cited = [self.cite(doc_id, span) for span in spans]
-        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=_ids(records)))
+        self.claims.append(Claim(text=flat(text), citations=tuple(dict.fromkeys(cited)), record_ids=_ids(records)))
 
     def cite(self, doc_id: str, span: Span, marks: tuple[Span, ...] = ()) -> int:
         """The index of the citation of a place; citing it twice gives the same one."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kb.answer.catalog import Catalog
+from kb.answer.lines import flat, sentences_of
 from kb.model import Span, Task
 from kb.text import fold, sentences
 from kb.vocab import vocabulary
@@ -66,8 +67,8 @@ class Duties:
             if not any(w in piece.text for w in words):
                 continue
             text = catalog.document(piece.passage.doc_id).text
-            for span in sentences(text, piece.passage.span):
-                plain = fold(text[slice(*span)])
+            for span in sentences_of(text, piece.passage.span):
+                plain = fold(flat(text[slice(*span)]))
                 if any(w in plain for w in words):
                     yield Duty(piece.passage.doc_id, span, plain, piece.path, self.bodies_in(plain))
 

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kb.answer.lines import flat
 from kb.model import Span
 from kb.numbers import parse
 from kb.text import fold
 from kb.vocab import vocabulary
 
+LED = 1
+"""A verb that leads to the first item begins at most so many characters after the one before it."""
 NEAR = 18
 """What is listed is named at most so many characters before or behind its items."""
 _ITEM = r"[^、，。；：！？（）()“”\n]{1,40}"
@@ -26,6 +29,7 @@ _COUNTED = re.compile(
     rf"(?:等|这|共)*{_NUMBER}(?P<measure>大|个|项|类|种|条|方面|级|家)(?P<head>[^、，。；：]{{0,16}})$"
 )
 _HEAD_COUNT = re.compile(rf"{_NUMBER}(?P<measure>大|个|项|类|种|条|方面|级|家)")
+_QUOTED_COUNT = re.compile(rf"等?[“”\"]{_NUMBER}(?P<measure>大|个|项|类|种|条|方面|级|家)[^”\"]{{1,12}}[”\"]")
 _LAST = re.compile(r"(?<=.)(?:以及|和|及|与)(?=.)")
 
 
@@ -43,7 +47,7 @@ def listings(text: str, sentence: Span) -> Iterator[Listing]:
     >>> [x.items for x in listings("建设甲库、乙网和丙台三大平台。", Span(0, 15))]
     [('甲库', '乙网', '丙台')]
     """
-    plain = fold(text[slice(*sentence)])
+    plain = fold(flat(text[slice(*sentence)]))
     for match in _CHAIN.finditer(plain):
         items = tuple(i.strip() for i in re.split("[—–-]{1,2}", match.group()))
         yield Listing(items, _around(plain, *match.span()), "个")
@@ -77,7 +81,7 @@ def _counted(plain: str, match: re.Match[str]) -> Listing | None:
     parts = tuple(match.group().split("、"))
     tail = _COUNTED.search(parts[-1])
     if tail is None or not tail.start():
-        return None
+        return _named_behind(plain, match, parts)
     items = (*parts[:-1], parts[-1][: tail.start()])
     number = parse(tail["number"])
     items = items if number == len(items) else _split_last(items)
@@ -88,6 +92,17 @@ def _counted(plain: str, match: re.Match[str]) -> Listing | None:
     )
 
 
+def _named_behind(plain: str, match: re.Match[str], parts: tuple[str, ...]) -> Listing | None:
+    """甲、乙、丙“三大中心”: the number stands in the quoted name behind the last item."""
+    name = _QUOTED_COUNT.match(plain, match.end())
+    if name is None:
+        return None
+    items = parts if parse(name["number"]) == len(parts) else _split_last(parts)
+    if parse(name["number"]) != len(items):
+        return None
+    return Listing((_without_verb(items[0]), *items[1:]), name.group(), name["measure"])
+
+
 def _split_last(items: tuple[str, ...]) -> tuple[str, ...]:
     """The items with the last one taken apart at 和, 及."""
     return (*items[:-1], *_LAST.split(items[-1], maxsplit=1))
@@ -95,5 +110,9 @@ def _split_last(items: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without_verb(item: str) -> str:
     """The first item without the words that lead to it: 通过实施甲 is 甲."""
-    ends = [m.span.end for m in vocabulary().verbs.find(item) if m.span.end < len(item) - 1 and m.span.start <= 4]
-    return item[max(ends, default=0) :]
+    start = 0
+    while ends := [m.span.end for m in vocabulary().verbs.find(item[start:]) if m.span.start <= LED]:
+        if start + min(ends) >= len(item) - 1:
+            break
+        start += min(ends)
+    return item[start:]

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog, Piece
 from kb.answer.headings import covered
+from kb.answer.lines import flat, sentences_of
 from kb.model import Span
 from kb.text import fold, sentences
 
@@ -125,10 +126,10 @@ def best_sentences(catalog: Catalog, question: Sequence[Atom], found: Evidence, 
     Where the heading is what was asked about, the whole passage is about it, and all its sentences count.
     """
     document = catalog.document(found.doc_id)
-    cut = sentences(document.text, found.piece.passage.span)
+    cut = sentences_of(document.text, found.piece.passage.span)
     weights = []
     for span in cut:
-        plain = fold(document.text[slice(*span)])
+        plain = fold(flat(document.text[slice(*span)]))
         weights.append(sum(catalog.rarity(a) for a in question if a.stands_in(plain)))
     order = sorted(range(len(cut)), key=lambda i: -weights[i])
     top = weights[order[0]] if order else 0.0

@@ -8,8 +8,9 @@ from itertools import takewhile
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog, Piece
 from kb.answer.evidence import Evidence
+from kb.answer.lines import flat, sentences_of
 from kb.model import Span
-from kb.text import fold, sentences
+from kb.text import fold
 
 READABLE = 8
 """A section of at most so many sentences is quoted whole."""
@@ -27,7 +28,7 @@ def of_section(catalog: Catalog, found: Evidence, asked: Sequence[Atom]) -> Exce
     path = found.piece.passage.section[: found.about]
     below = [p for p in catalog.pieces if p.passage.doc_id == found.doc_id and p.passage.section[: len(path)] == path]
     text = catalog.document(found.doc_id).text
-    cut = [(piece, span) for piece in below for span in sentences(text, piece.passage.span)]
+    cut = [(piece, span) for piece in below for span in sentences_of(text, piece.passage.span)]
     if len(cut) > READABLE:
         kept = _picked(catalog, cut, asked, text)
         cut = [one for one in cut if one[1] in kept]
@@ -44,7 +45,7 @@ def _picked(catalog: Catalog, cut: Sequence[tuple[Piece, Span]], asked: Sequence
     ranked = sorted(
         (
             (
-                -sum(catalog.rarity(a) for a in asked if a.stands_in(fold(text[slice(*span)]))),
+                -sum(catalog.rarity(a) for a in asked if a.stands_in(fold(flat(text[slice(*span)])))),
                 span.start not in opening,
                 span,
             )

@@ -41,16 +41,26 @@ def asked_parts(text: str) -> tuple[str, ...]:
     return tuple(m.group() for m in re.finditer(pattern, fold(text)))
 
 
-def counted_measure(text: str) -> Measure:
+def counted_measures(text: str) -> list[Measure]:
     """What a question counts: the articles, the chapters, else the top headings."""
     plain = fold(text)
-    match = _MEASURE.search(plain)
-    english = next((name for word, name in _ENGLISH.items() if word in plain), "部分")
-    return Measure(match[1] if match else english)
+    named = [m[1] for m in _MEASURE.finditer(plain)] or [n for word, n in _ENGLISH.items() if word in plain]
+    return [Measure(n) for n in dict.fromkeys(named or ["部分"])]
 
 
 def styled(parts: Sequence[str], catalog: Catalog) -> list[Section]:
-    """The headings of these numbers: each inside the one before; of one document the first."""
+    """The headings of these numbers: each inside the one before; of one document the first.
+
+    People call （十四） 第十四条 where a document has no articles.
+    """
+    return _styled(parts, catalog) or (_styled([f"（{p[1:-1]}）" for p in parts], catalog) if _articles(parts) else [])
+
+
+def _articles(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and parts[0].startswith("第") and parts[0].endswith("条")
+
+
+def _styled(parts: Sequence[str], catalog: Catalog) -> list[Section]:
     found = list(catalog.sections)
     for depth, part in enumerate(parts):
         number = _number(part)

@@ -8,9 +8,10 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds import passages
+from kb.answer.lines import flat, sentences_of
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.text import fold, sentences
+from kb.text import fold
 from kb.vocab import vocabulary
 
 NAME = "definition"
@@ -27,11 +28,11 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The defining sentence; nothing when the document does not define the word."""
-    hard = [a for a in passages.topic(question, catalog) if not a.soft]
+    hard = [a for a in passages.topic(question, catalog) if not a.soft and not a.key.startswith("literal:")]
     for piece in catalog.pieces:
         document = catalog.document(piece.passage.doc_id)
-        for span in sentences(document.text, piece.passage.span):
-            if hard and all(_defines(fold(document.text[slice(*span)]), a) for a in hard):
+        for span in sentences_of(document.text, piece.passage.span):
+            if hard and all(_defines(fold(flat(document.text[slice(*span)])), a) for a in hard):
                 draft = Draft(catalog)
                 draft.quote(document.text[slice(*span)], document.id, span, records=(piece.passage,))
                 return draft

@@ -11,10 +11,11 @@ from kb.answer.claims import Draft
 from kb.answer.enumerations import Listing, listings
 from kb.answer.evidence import evidence, proven
 from kb.answer.kinds import passages
+from kb.answer.lines import flat, sentences_of
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Passage, Span, Value
-from kb.text import fold, sentences
+from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "list"
@@ -32,7 +33,7 @@ class Found(NamedTuple):
 def accepts(question: Question) -> bool:
     """Asks for the members of something."""
     asks = question.has("list", "parts", "count", "definition", "what_is", "kind_asked")
-    return bool(question.content) and (asks or any(w in fold(question.text) for w in _WHAT))
+    return asks or any(w in fold(question.text) for w in _WHAT)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -56,8 +57,8 @@ def _found(asked: tuple[Atom, ...], catalog: Catalog) -> Found | None:
     """The first enumeration of the best passages whose name says one of the notions and its sentence all of them."""
     for one in (e for e in evidence(catalog, asked) if proven(e)):
         text = catalog.document(one.doc_id).text
-        for span in sentences(text, one.piece.passage.span):
-            plain = fold(text[slice(*span)])
+        for span in sentences_of(text, one.piece.passage.span):
+            plain = fold(flat(text[slice(*span)]))
             if not all(a.stands_in(plain) or a.stands_in(one.piece.path) for a in asked):
                 continue
             for listing in listings(text, span):

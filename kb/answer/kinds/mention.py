@@ -8,13 +8,14 @@ from typing import NamedTuple
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog, matchable
 from kb.answer.claims import Draft
-from kb.answer.evidence import evidence, proven
+from kb.answer.evidence import evidence, merged, proven
 from kb.answer.headings import covered
 from kb.answer.kinds import passages
+from kb.answer.lines import flat, sentences_of
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
 from kb.model import Section, Span, Value
-from kb.text import fold, sentences
+from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "mention"
@@ -33,22 +34,33 @@ class Place(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks whether something is mentioned, how often, or where."""
-    asks = question.has("mention_count", "where", "context") or (question.has("mention") and question.has("yes_no"))
-    return asks and bool(question.content)
+    return question.has("mention_count", "where", "context") or (question.has("mention") and question.has("yes_no"))
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The places; a refusal that names the spellings searched for when there are none."""
-    asked = tuple(a for a in passages.topic(question, catalog) if not a.soft) or question.content
+    topic = passages.topic(question, catalog)
+    asked = tuple(a for a in topic if a.key.startswith("literal:")) or tuple(a for a in topic if not a.soft)
+    asked = asked or question.content
+    if not asked:
+        return None
     if question.has("where") and (titles := _titles(asked, catalog)):
         return _titled(titles, question, catalog)
     found = _places(asked, catalog)
     if found:
         return _told(found, asked, question, catalog)
     if question.has("yes_no") and not any(proven(e) for e in evidence(catalog, asked)):
-        words = phrases(question.language)("comma").join(dict.fromkeys(f"“{f}”" for a in asked for f in a.forms[:4]))
+        words = phrases(question.language)("comma").join(f"“{w}”" for w in _searched(asked, question))
         return refuse_topic(question, catalog, phrases(question.language)("mention_none", what=words))
     return None
+
+
+def _searched(asked: tuple[Atom, ...], question: Question) -> list[str]:
+    """The spellings searched for; words that stand side by side in the question are named as one."""
+    if len(asked) == 1:
+        return list(asked[0].forms[:4])
+    spans = merged((a.span for a in asked), question.text)
+    return [fold(question.text)[slice(*s)] for s in spans]
 
 
 def _places(asked: tuple[Atom, ...], catalog: Catalog) -> list[Place]:
@@ -57,8 +69,8 @@ def _places(asked: tuple[Atom, ...], catalog: Catalog) -> list[Place]:
     for piece in catalog.pieces:
         if all(a.stands_in(piece.text) for a in asked):
             text = catalog.document(piece.passage.doc_id).text
-            cut = sentences(text, piece.passage.span)
-            held = [s for s in cut if all(a.stands_in(matchable(text[slice(*s)])) for a in asked)]
+            cut = sentences_of(text, piece.passage.span)
+            held = [s for s in cut if all(a.stands_in(matchable(flat(text[slice(*s)]))) for a in asked)]
             found += [Place(piece.passage.doc_id, s) for s in held]
     for section in catalog.sections:
         if all(a.stands_in(fold(section.title)) for a in asked):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from decimal import Decimal
+from itertools import product
 
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.headings import covered
 from kb.answer.matching import relevant
-from kb.answer.numbered import asked_parts, counted_measure, styled
+from kb.answer.numbered import asked_parts, counted_measures, styled
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
 from kb.model import Section, Value
@@ -34,7 +35,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return _numbered(parts, question, catalog)
     if question.has("article_count") and (draft := _counted(question, catalog)):
         return draft
-    if question.has("outline"):
+    if question.has("outline") and not _about_more(question, catalog):
         return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
     parent = _task_section(question, catalog) or _named(question, catalog)
     if parent is None:
@@ -78,17 +79,24 @@ def _text_of(section: Section, draft: Draft, language: str) -> None:
 
 def _counted(question: Question, catalog: Catalog) -> Draft | None:
     """How many articles, chapters or boxes each document has, from its first to its last."""
-    measure = counted_measure(question.text)
     draft, say = Draft(catalog), phrases(question.language)
-    for document in catalog.documents:
+    if _about_more(question, catalog):
+        return None
+    for document, measure in product(catalog.documents, counted_measures(question.text)):
         own = [s for s in catalog.sections if s.doc_id == document.doc_id and measure.counts(s)]
-        if not own or any(not a.soft for a in relevant(question, catalog)):
+        if not own:
             continue
         ends = say("article_count", number=len(own), measure=measure.name, first=own[0].label, last=own[-1].label)
         places = dict.fromkeys((own[0].span, own[-1].span))
         draft.quote(ends + say("stop"), document.doc_id, *places, records=(own[0], own[-1]))
         draft.values.append(Value(value=Decimal(len(own)), unit=measure.name, derived=True, doc_id=document.doc_id))
     return draft if draft.claims else None
+
+
+def _about_more(question: Question, catalog: Catalog) -> bool:
+    """Whether the question names something besides the document: 数据目录 is not its table of contents."""
+    own = " ".join(fold(d.title) for d in catalog.documents)
+    return any(not (a.soft or a.stands_in(own)) for a in relevant(question, catalog))
 
 
 # ------------------------------------------------------------------ headings by their words

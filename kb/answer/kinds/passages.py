@@ -8,11 +8,13 @@ from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
 from kb.answer.excerpt import announced, of_section
 from kb.answer.headings import covered
+from kb.answer.lines import sentences_of
+from kb.answer.literal import literals
 from kb.answer.matching import named_series, relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Span
-from kb.text import fold, sentences
+from kb.text import fold
 from kb.vocab import phrases, vocabulary
 
 NAME = "passages"
@@ -32,7 +34,7 @@ SHORT = 220
 
 def accepts(question: Question) -> bool:
     """Anything that names a topic and asks for more than a number; the last kind that may answer."""
-    return bool(question.content) and not question.numeric
+    return not question.numeric
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -119,7 +121,7 @@ def _goal(question: Question) -> bool:
 
 def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """What the question is about: its atoms without question words, years and the documents' own region."""
-    asked = relevant(question, catalog) or question.content
+    asked = (*(relevant(question, catalog) or question.content), *literals(question, catalog))
     if question.has("problems") and not any(catalog.count(a) for a in asked):
         return atoms(vocabulary().cues["problems"].aliases[1])
     return asked
@@ -161,7 +163,7 @@ def _spans(catalog: Catalog, found: Evidence, asked: tuple[Atom, ...]) -> tuple[
 
 def _with_sequel(spans: tuple[Span, ...], text: str, place: Span) -> tuple[Span, ...]:
     """A sentence that only announces (：, 主要表现在) takes the next one along."""
-    cut = sentences(text, place)
+    cut = sentences_of(text, place)
     added = [
         cut[i + 1]
         for i, s in enumerate(cut[:-1])

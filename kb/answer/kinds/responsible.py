@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
@@ -11,11 +14,16 @@ from kb.answer.evidence import evidence, proven
 from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.model import Section, Span, Task
+from kb.model import Section, Span, Task, Value
 from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "responsible"
+ROLES = ("牵头", "配合")
+"""Roles a question may ask for apart from the others."""
+MUST = ("应当", "要", "应", "须", "具体负责", "会同")
+_SUBJECT = re.compile(r"(?P<body>[^，。？?]{2,20}?)(?:的?(?:主要|具体)?职责|的?(?:主要)?责任|负责|承担|牵头|主管|参与)")
+_GENERIC = re.compile(r"^(?:请问|规划中?|文件中?|办法中?|方案中?|本办法)")
 NAMES_BODY = 0.3
 """What a sentence is worth more that names a body: who is the question."""
 ABOVE = 0.8
@@ -37,6 +45,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     bodies = duties(catalog).bodies_in(fold(question.text))
     if bodies and not asks_who(question):
         return _of_bodies(bodies, question, catalog)
+    if not bodies and question.has("duties_of") and not asks_who(question):
+        return _of_words(question, catalog)
     task = _task(question, catalog) if asks_who(question) else None
     if task is not None and any(label for label, _ in roles(task, catalog.document(task.doc_id).text)):
         return _of_task(task, question, catalog)
@@ -60,6 +70,11 @@ def _of_bodies(bodies: tuple[str, ...], question: Question, catalog: Catalog) ->
     """The tasks that name a body, with its role in each, and the sentences that say what it does."""
     draft, say = Draft(catalog), phrases(question.language)
     tasks = [t for t in catalog.tasks if _role(t, bodies, catalog)]
+    asked = next((word for word in ROLES if word in fold(question.text)), "")
+    if led := [t for t in tasks if asked and asked in (_role(t, bodies, catalog) or "")]:
+        tasks = led
+    elif asked and tasks:
+        draft.status = "partial"
     tasks = [t for t in tasks if not any(o.parent == t.id and o.doc_id == t.doc_id for o in tasks)]
     for task in tasks:
         text = catalog.document(task.doc_id).text
@@ -69,9 +84,25 @@ def _of_bodies(bodies: tuple[str, ...], question: Question, catalog: Catalog) ->
     for duty in _acting(bodies, question, catalog):
         if not any(t.doc_id == duty.doc_id and t.span.start <= duty.span.start < t.span.end for t in tasks):
             draft.quote(catalog.document(duty.doc_id).text[slice(*duty.span)], duty.doc_id, duty.span)
-    if len(draft.claims) > 1:
-        draft.lead = say("list_items", number=len(draft.claims))
+    if draft.claims:
+        draft.lead = say("list_items", number=len(draft.claims)) if draft.status == "answered" else say("role_none")
+    if question.has("count", "how_many") and draft.status == "answered":
+        draft.values.append(Value(value=Decimal(len(draft.claims)), unit="项", derived=True))
     return draft if draft.claims else None
+
+
+def _of_words(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """What the words before 的职责 or 负责 do, where no record knows them as a body: 州数据资源主管部门."""
+    match = _SUBJECT.search(fold(question.text))
+    subject = _GENERIC.sub("", match["body"]) if match else ""
+    found = [d for d in duties(catalog).all if subject and d.does(subject, (*words_of("responsible_word"), *MUST))]
+    if not found:
+        return None
+    draft = Draft(catalog)
+    draft.lead = phrases(question.language)("list_items", number=len(found)) if len(found) > 1 else ""
+    for duty in found:
+        draft.quote(catalog.document(duty.doc_id).text[slice(*duty.span)], duty.doc_id, duty.span)
+    return draft
 
 
 def _role(task: Task, bodies: tuple[str, ...], catalog: Catalog) -> str | None:
