@@ -12,6 +12,7 @@ from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    announced,
     compare,
     conflict,
     definition,
@@ -54,6 +55,7 @@ KINDS: tuple[ModuleType, ...] = (
     names,
     outline,
     items,
+    announced,
     value,
     definition,
     passages,

@@ -112,7 +112,7 @@ def _without_verb(item: str) -> str:
     """The first item without the words that lead to it: 通过实施甲 is 甲."""
     start = 0
     while ends := [m.span.end for m in vocabulary().verbs.find(item[start:]) if m.span.start <= LED]:
-        if start + min(ends) >= len(item) - 1:
+        if start + min(ends) >= len(item):
             break
         start += min(ends)
     return item[start:]

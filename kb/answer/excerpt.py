@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -18,6 +19,9 @@ AT_MOST = 6
 """Of a longer one so many are picked."""
 ANNOUNCED = 12
 """At most so many passages are quoted behind one that announces them."""
+
+_FOLLOWING = re.compile("下列|以下|如下")
+"""有下列情形之一的 announces the items that follow, even where a full stop ends the sentence."""
 
 Excerpt = list[tuple[Piece, tuple[Span, ...]]]
 """Passages, each with the places of its sentences that are quoted, in the document's order."""
@@ -60,7 +64,8 @@ def _picked(catalog: Catalog, cut: Sequence[tuple[Piece, Span]], asked: Sequence
 def announced(catalog: Catalog, piece: Piece) -> list[Piece]:
     """What a passage that ends with ： announces: the passages after it, in its own section or below."""
     own = piece.passage
-    if not own.text.rstrip().endswith((":", "：")):
+    ends, told = own.text.rstrip().endswith((":", "：")), _FOLLOWING.search(own.text) is not None
+    if not (ends or told):
         return []
     after = [
         p
@@ -70,4 +75,4 @@ def announced(catalog: Catalog, piece: Piece) -> list[Piece]:
         and p.passage.section[: len(own.section)] == own.section
     ]
     listed = list(takewhile(lambda p: p.passage.kind == "item", after))
-    return (listed or after)[:ANNOUNCED]
+    return (listed or (after if ends else []))[:ANNOUNCED]

@@ -44,7 +44,8 @@ def _joined(passages: Sequence[Passage], width: int) -> list[tuple[Passage, tupl
     runs: list[list[Passage]] = []
     for passage in passages:
         before = runs[-1][-1] if runs else None
-        if width and before and _goes_on(before, width) and _next_line(before, passage):
+        opens = len(runs) < 2 or runs[-2][-1].section != runs[-1][-1].section
+        if width and before and _goes_on(before, 0 if opens else width) and _next_line(before, passage):
             runs[-1].append(passage)
         else:
             runs.append([passage])

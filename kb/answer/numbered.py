@@ -24,6 +24,11 @@ class Measure(NamedTuple):
 
     name: str
 
+    @property
+    def marked(self) -> bool:
+        """Whether the labels of such headings say what they are; 部分 are simply the top headings."""
+        return self.name in _MARKED
+
     def counts(self, section: Section) -> bool:
         """Whether a heading is one of these."""
         if self.name in _MARKED:

@@ -22,6 +22,8 @@ from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 
 NAME = "facts"
+NOUN = 0.8
+"""What weighs less is a verb (结束) and no other thing than the document."""
 CALENDAR = 1000
 """A number of years above this is a year of the calendar."""
 _OWN = re.compile(
@@ -78,7 +80,7 @@ def _about_something_else(question: Question, catalog: Catalog) -> bool:
     if question.has("issuer", "basis", "applies_to"):
         return False
     own = " ".join(fold(d.title) for d in catalog.documents)
-    return any(_strange(a, own) for a in relevant(question, catalog) if not a.soft)
+    return any(_strange(a, own) for a in relevant(question, catalog) if not a.soft and a.weight >= NOUN)
 
 
 def _strange(atom: Atom, own: str) -> bool:
@@ -183,6 +185,14 @@ def _said(cue: str) -> Callable[[Draft, DocumentRecord, str], None]:
     return fact
 
 
+def _title(draft: Draft, record: DocumentRecord, language: str) -> None:
+    """The title as it stands in the text; where no line holds one, the name it has here, which proves nothing."""
+    if record.title_origin == "text":
+        _part("title")(draft, record, language)
+    else:
+        draft.lead = _say(language, "title_assigned", value=record.title)
+
+
 def _part(key: str) -> Callable[[Draft, DocumentRecord, str], None]:
     def fact(draft: Draft, record: DocumentRecord, language: str) -> None:
         value, place = getattr(record, key), record.places.get(key)
@@ -227,7 +237,7 @@ _FACTS: dict[str, Callable[[Draft, DocumentRecord, str], None]] = {
     "period": _period,
     "publicity": _part("publicity"),
     "number": _part("number"),
-    "title": _part("title"),
+    "title": _title,
     "effective": _clause("effective"),
     "validity": _clause("validity"),
     "in_force": _in_force,

@@ -38,18 +38,30 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The members with their number, and the sentence that lists them; nothing where no enumeration proves itself."""
-    asked = tuple(a for a in passages.topic(question, catalog) if not a.soft)
+    topic = passages.topic(question, catalog)
+    asked = tuple(a for a in topic if not a.soft) or topic
     found = _found(asked, catalog) if asked else None
     if found is None:
         return None
     say, draft = phrases(question.language), Draft(catalog)
     listing, passage, sentence = found
     items = say("comma").join(listing.items)
-    draft.lead = say("list_count", number=len(listing.items), measure=listing.measure, items=items)
+    draft.lead = say(
+        "list_count",
+        number=len(listing.items),
+        measure="个" if listing.measure == "大" else listing.measure,
+        items=items,
+    )
     text = catalog.document(passage.doc_id).text
     draft.quote(text[slice(*sentence)], passage.doc_id, sentence, records=(passage,))
     if question.has("count", "how_many"):
-        draft.values.append(Value(value=Decimal(len(listing.items)), unit=listing.measure, derived=True))
+        draft.values.append(
+            Value(
+                value=Decimal(len(listing.items)),
+                unit="个" if listing.measure == "大" else listing.measure,
+                derived=True,
+            )
+        )
     return draft
 
 

@@ -35,7 +35,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return _numbered(parts, question, catalog)
     if question.has("article_count") and (draft := _counted(question, catalog)):
         return draft
-    if question.has("outline") and not _about_more(question, catalog):
+    if question.has("outline", "article_count") and not _about_more(question, catalog):
         return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
     parent = _task_section(question, catalog) or _named(question, catalog)
     if parent is None:
@@ -84,7 +84,7 @@ def _counted(question: Question, catalog: Catalog) -> Draft | None:
         return None
     for document, measure in product(catalog.documents, counted_measures(question.text)):
         own = [s for s in catalog.sections if s.doc_id == document.doc_id and measure.counts(s)]
-        if not own:
+        if not own or not measure.marked:
             continue
         ends = say("article_count", number=len(own), measure=measure.name, first=own[0].label, last=own[-1].label)
         places = dict.fromkeys((own[0].span, own[-1].span))

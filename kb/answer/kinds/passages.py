@@ -121,10 +121,17 @@ def _goal(question: Question) -> bool:
 
 def topic(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """What the question is about: its atoms without question words, years and the documents' own region."""
-    asked = (*(relevant(question, catalog) or question.content), *literals(question, catalog))
+    exact = literals(question, catalog)
+    asked = (*(a for a in relevant(question, catalog) or question.content if not _misread(a, exact)), *exact)
     if question.has("problems") and not any(catalog.count(a) for a in asked):
         return atoms(vocabulary().cues["problems"].aliases[1])
     return asked
+
+
+def _misread(atom: Atom, exact: tuple[Atom, ...]) -> bool:
+    """Whether a word was read into a run that stands in the documents as it is: 创新券 where they say 创新圈."""
+    over = (e for e in exact if e.span.start <= atom.span.start and atom.span.end <= e.span.end)
+    return any(not atom.stands_in(e.printed) for e in over)
 
 
 def chosen(found: list[Evidence]) -> list[Evidence]:
