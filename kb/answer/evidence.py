@@ -76,7 +76,7 @@ def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
     score = share + 0.5 * own + 0.8 * heading + 0.3 * sentence + 0.2 * _phrased(hard, plain)
     lost = tuple(a for a in question if a.key not in held)
     closest = _closest(hard, piece, plain, worth)
-    return Evidence(piece, score + 0.3 * closest, share, heading, lost, about, closest)
+    return Evidence(piece, score + 0.5 * closest, share, heading, lost, about, closest)
 
 
 def _headings_fit(hard: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> tuple[float, int]:

@@ -138,6 +138,7 @@ def chosen(found: list[Evidence]) -> list[Evidence]:
     """The best passage, and others of its section that fit nearly as well."""
     first = found[0]
     near = [e for e in found[1:3] if e.score >= first.score - NEARLY and e.share >= first.share]
+    near = [e for e in near if e.closest >= first.closest - NEARLY]
     return sorted([first, *near], key=lambda e: (e.doc_id, e.piece.passage.span))
 
 
