@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from kb.answer.catalog import Catalog
-from kb.answer.lines import flat, sentences_of
+from kb.answer.standing import numbers
 from kb.model import Span, Task
 from kb.text import fold, sentences
 from kb.vocab import vocabulary
@@ -63,14 +64,9 @@ class Duties:
 
     def _read(self, catalog: Catalog) -> Iterable[Duty]:
         words = (*words_of("responsible_word"), *words_of("monitored"))
-        for piece in catalog.pieces:
-            if not any(w in piece.text for w in words):
-                continue
-            text = catalog.document(piece.passage.doc_id).text
-            for span in sentences_of(text, piece.passage.span):
-                plain = fold(flat(text[slice(*span)]))
-                if any(w in plain for w in words):
-                    yield Duty(piece.passage.doc_id, span, plain, piece.path, self.bodies_in(plain))
+        for number in numbers(reduce(or_, map(catalog.said.holding, words), 0)):
+            piece, span, plain = catalog.sentences[number]
+            yield Duty(piece.passage.doc_id, span, plain, piece.path, self.bodies_in(plain))
 
 
 def _by_head(names: Iterable[str]) -> dict[str, list[str]]:

@@ -8,14 +8,19 @@ question names and the passage does not is counted against it, and a proper name
 from __future__ import annotations
 
 import math
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
 from kb.answer.headings import covered
-from kb.answer.lines import flat, sentences_of
+from kb.answer.lines import flat, whole_sentences
+from kb.answer.pieces import Piece
+from kb.answer.standing import numbers
 from kb.model import Span
 from kb.text import fold, sentences
 
@@ -27,6 +32,10 @@ NEAR = 0.4
 
 FARTHER = 0.9
 """What the fit of a heading is worth for a passage that stands a level deeper below it."""
+
+
+SLACK = 1e-6
+"""What adding in another order may change of a sum."""
 
 
 class Evidence(NamedTuple):
@@ -52,10 +61,38 @@ class Evidence(NamedTuple):
 
 def evidence(catalog: Catalog, question: Sequence[Atom], limit: int = 8) -> list[Evidence]:
     """The passages nearest to these atoms, the best first, document order among equals."""
-    if not question:
-        return []
-    found = [e for piece in catalog.candidates(question) if (e := weigh(catalog, question, piece)).score > 0]
-    return sorted(found, key=lambda e: -e.score)[:limit]
+    found: list[tuple[float, int, Evidence]] = []
+    for most, number in _promising(catalog, question) if question else ():
+        if len(found) == limit and most < -found[-1][0]:
+            break  # none of those that follow can be better
+        one = weigh(catalog, question, catalog.pieces[number])
+        if one.score > 0:
+            insort(found, (-one.score, number, one))
+            del found[limit:]
+    return [one for *_, one in found]
+
+
+def _promising(catalog: Catalog, question: Sequence[Atom]) -> list[tuple[float, int]]:
+    """The pieces in which an atom stands, each with the most its score can be; the highest first.
+
+    Most passages can be left unweighed: what stands where is known at once, only headings and sentences cost time.
+    """
+    worth = {a.key: catalog.rarity(a) for a in question}
+    total = sum(worth.values()) or 1.0
+    hard = [a for a in question if not a.soft] or list(question)
+    weight = sum(worth[a.key] for a in hard) or 1.0
+    most: defaultdict[int, float] = defaultdict(float)
+    headed: defaultdict[int, float] = defaultdict(float)
+    allowed = catalog.candidates(question)
+    for atom in question:
+        share, own = worth[atom.key] / weight if atom in hard else 0.0, worth[atom.key] / total
+        for number in numbers(catalog.texts.standing(atom).either & allowed):
+            most[number] += 1.5 * share + 0.8 * own
+        for number in numbers(catalog.paths.standing(atom).either & allowed):
+            most[number] += 1.5 * share
+            headed[number] += own
+    bounds = ((bound + 0.2 + 0.8 * math.sqrt(headed.get(n, 0.0)) + SLACK, n) for n, bound in most.items())
+    return sorted(bounds, key=lambda b: (-b[0], b[1]))
 
 
 def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
@@ -71,7 +108,7 @@ def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
     share = sum(worth[a.key] * held.get(a.key, 0.0) for a in hard) / (sum(worth[a.key] for a in hard) or 1.0)
     own = sum(worth[k] * p for k, p in inside.items()) / total
     heading, about = _headings_fit(hard, piece, worth, total)
-    plain = [piece.text[s:e] for s, e in sentences(piece.text, Span(0, len(piece.text)))]
+    plain = _sentences(piece.text)
     sentence = max((sum(worth[a.key] for a in question if a.stands_in(p)) for p in plain), default=0.0) / total
     score = share + 0.5 * own + 0.8 * heading + 0.3 * sentence + 0.2 * _phrased(hard, plain)
     lost = tuple(a for a in question if a.key not in held)
@@ -105,6 +142,11 @@ def _closest(hard: Sequence[Atom], piece: Piece, plain: Sequence[str], worth: di
     return (above + max((sum(worth[a.key] for a in left if a.stands_in(p)) for p in plain), default=0.0)) / whole_
 
 
+@lru_cache(4096)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(text[s:e] for s, e in sentences(text, Span(0, len(text))))
+
+
 def _phrased(hard: Sequence[Atom], plain: Sequence[str]) -> float:
     """The share of the question's neighbouring words that are neighbours in a sentence as well (从江门形势看)."""
     pairs = [(a, b) for a, b in pairwise(sorted(hard, key=lambda a: a.span)) if 0 <= b.span.start - a.span.end <= 1]
@@ -126,7 +168,7 @@ def best_sentences(catalog: Catalog, question: Sequence[Atom], found: Evidence, 
     Where the heading is what was asked about, the whole passage is about it, and all its sentences count.
     """
     document = catalog.document(found.doc_id)
-    cut = sentences_of(document.text, found.piece.passage.span)
+    cut = whole_sentences(document.text, found.piece.passage.span)
     weights = []
     for span in cut:
         plain = fold(flat(document.text[slice(*span)]))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
 from kb.answer.evidence import Evidence
-from kb.answer.lines import flat, sentences_of
+from kb.answer.lines import flat, whole_sentences
+from kb.answer.pieces import Piece
 from kb.model import Span
 from kb.text import fold
 
@@ -32,7 +33,7 @@ def of_section(catalog: Catalog, found: Evidence, asked: Sequence[Atom]) -> Exce
     path = found.piece.passage.section[: found.about]
     below = [p for p in catalog.pieces if p.passage.doc_id == found.doc_id and p.passage.section[: len(path)] == path]
     text = catalog.document(found.doc_id).text
-    cut = [(piece, span) for piece in below for span in sentences_of(text, piece.passage.span)]
+    cut = [(piece, span) for piece in below for span in whole_sentences(text, piece.passage.span)]
     if len(cut) > READABLE:
         kept = _picked(catalog, cut, asked, text)
         cut = [one for one in cut if one[1] in kept]

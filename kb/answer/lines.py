@@ -72,10 +72,10 @@ def flat(text: str) -> str:
     return text.replace("\n", "")
 
 
-def sentences_of(text: str, span: Span) -> list[Span]:
+def whole_sentences(text: str, span: Span) -> list[Span]:
     """The sentences of a passage; the end of a printed line ends none.
 
-    >>> [("数据加\\n密。其他。"[s:e]) for s, e in sentences_of("数据加\\n密。其他。", Span(0, 9))]
+    >>> [("数据加\\n密。其他。"[s:e]) for s, e in whole_sentences("数据加\\n密。其他。", Span(0, 9))]
     ['数据加\\n密。', '其他。']
     """
     whole = text[slice(*span)].replace("\n", " ")

@@ -10,7 +10,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import evidence, proven
 from kb.answer.kinds import passages
-from kb.answer.lines import flat, sentences_of
+from kb.answer.lines import flat, whole_sentences
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Section, Span
@@ -57,7 +57,7 @@ def _found(asked: tuple[Atom, ...], catalog: Catalog) -> Announced | None:
     for one in (e for e in evidence(catalog, asked) if proven(e)):
         text = catalog.document(one.doc_id).text
         place = one.piece.passage.span
-        for span in sentences_of(text, place):
+        for span in whole_sentences(text, place):
             plain = fold(flat(text[slice(*span)]))
             match = _ANNOUNCES.search(plain)
             number = parse(match["number"]) if match else None

@@ -11,7 +11,7 @@ from kb.answer.claims import Draft
 from kb.answer.enumerations import Listing, listings
 from kb.answer.evidence import evidence, proven
 from kb.answer.kinds import passages
-from kb.answer.lines import flat, sentences_of
+from kb.answer.lines import flat, whole_sentences
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Passage, Span, Value
@@ -69,7 +69,7 @@ def _found(asked: tuple[Atom, ...], catalog: Catalog) -> Found | None:
     """The first enumeration of the best passages whose name says one of the notions and its sentence all of them."""
     for one in (e for e in evidence(catalog, asked) if proven(e)):
         text = catalog.document(one.doc_id).text
-        for span in sentences_of(text, one.piece.passage.span):
+        for span in whole_sentences(text, one.piece.passage.span):
             plain = fold(flat(text[slice(*span)]))
             if not all(a.stands_in(plain) or a.stands_in(one.piece.path) for a in asked):
                 continue

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog, matchable
+from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import evidence, merged, proven
 from kb.answer.headings import covered
 from kb.answer.kinds import passages
-from kb.answer.lines import flat, sentences_of
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.standing import numbers
 from kb.model import Section, Span, Value
 from kb.text import fold
 from kb.vocab import phrases
@@ -65,16 +67,11 @@ def _searched(asked: tuple[Atom, ...], question: Question) -> list[str]:
 
 def _places(asked: tuple[Atom, ...], catalog: Catalog) -> list[Place]:
     """The sentences that say all of it, and the headings and cells, in the document's order."""
-    found = []
-    for piece in catalog.pieces:
-        if all(a.stands_in(piece.text) for a in asked):
-            text = catalog.document(piece.passage.doc_id).text
-            cut = sentences_of(text, piece.passage.span)
-            held = [s for s in cut if all(a.stands_in(matchable(flat(text[slice(*s)]))) for a in asked)]
-            found += [Place(piece.passage.doc_id, s) for s in held]
-    for section in catalog.sections:
-        if all(a.stands_in(fold(section.title)) for a in asked):
-            found.append(Place(section.doc_id, section.span))
+    told = reduce(and_, (catalog.said.standing(a).either for a in asked))
+    sentences = (catalog.sentences[number] for number in numbers(told))
+    found = [Place(s.piece.passage.doc_id, s.span) for s in sentences]
+    headed = reduce(and_, (catalog.titles.standing(a).either for a in asked))
+    found += [Place(s.doc_id, s.span) for s in (catalog.sections[number] for number in numbers(headed))]
     order = {d.doc_id: number for number, d in enumerate(catalog.documents)}
     return sorted(dict.fromkeys(found), key=lambda p: (order[p.doc_id], p.span))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from decimal import Decimal
+from functools import reduce
 from itertools import product
+from operator import or_
 
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
@@ -15,6 +17,7 @@ from kb.answer.matching import relevant
 from kb.answer.numbered import asked_parts, counted_measures, styled
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.standing import numbers
 from kb.model import Section, Value
 from kb.text import fold
 from kb.vocab import phrases
@@ -115,7 +118,8 @@ def _named(question: Question, catalog: Catalog) -> Section | None:
     """The heading with children whose title says what the question asks for, and nothing else."""
     asked = relevant(question, catalog) or question.content
     best: tuple[float, Section] | None = None
-    for section in catalog.sections:
+    spoken = reduce(or_, (catalog.titles.standing(a).either for a in asked), 0)
+    for section in (catalog.sections[number] for number in numbers(spoken)):
         score = _about(section.title, asked)
         if score >= 0.75 and (best is None or score > best[0]) and _has_children(section, catalog):
             best = (score, section)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from kb.answer.atoms import Atom, atoms
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
 from kb.answer.excerpt import announced, of_section
 from kb.answer.headings import covered
-from kb.answer.lines import sentences_of
+from kb.answer.lines import whole_sentences
 from kb.answer.literal import literals
 from kb.answer.matching import named_series, relevant
+from kb.answer.pieces import Piece
+from kb.answer.quantity import asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Span
@@ -55,7 +57,13 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         quote_section(draft, section, asked, question)
     for one in elsewhere(found, section, asked, question) if section else chosen(found):
         quote(draft, one, asked, question)
-    return draft
+    return draft if not asks_number(question) or _tells_number(draft, question) else None
+
+
+def _tells_number(draft: Draft, question: Question) -> bool:
+    """Whether a number of the kind that is asked for stands in what is quoted: a sentence without one is no answer."""
+    unit = wanted(question)
+    return any(unit.takes(q) for c in draft.citations for q in quantities(c.quote, Span(0, len(c.quote))))
 
 
 def _named(found: Evidence, best: Evidence, asked: tuple[Atom, ...], catalog: Catalog) -> bool:
@@ -171,7 +179,7 @@ def _spans(catalog: Catalog, found: Evidence, asked: tuple[Atom, ...]) -> tuple[
 
 def _with_sequel(spans: tuple[Span, ...], text: str, place: Span) -> tuple[Span, ...]:
     """A sentence that only announces (：, 主要表现在) takes the next one along."""
-    cut = sentences_of(text, place)
+    cut = whole_sentences(text, place)
     added = [
         cut[i + 1]
         for i, s in enumerate(cut[:-1])
