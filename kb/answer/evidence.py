@@ -62,10 +62,11 @@ class Evidence(NamedTuple):
 def evidence(catalog: Catalog, question: Sequence[Atom], limit: int = 8) -> list[Evidence]:
     """The passages nearest to these atoms, the best first, document order among equals."""
     found: list[tuple[float, int, Evidence]] = []
+    worth = {a.key: catalog.rarity(a) for a in question}
     for most, number in _promising(catalog, question) if question else ():
         if len(found) == limit and most < -found[-1][0]:
             break  # none of those that follow can be better
-        one = weigh(catalog, question, catalog.pieces[number])
+        one = weigh(worth, question, catalog.pieces[number])
         if one.score > 0:
             insort(found, (-one.score, number, one))
             del found[limit:]
@@ -95,9 +96,8 @@ def _promising(catalog: Catalog, question: Sequence[Atom]) -> list[tuple[float, 
     return sorted(bounds, key=lambda b: (-b[0], b[1]))
 
 
-def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
-    """How well one passage fits."""
-    worth = {a.key: catalog.rarity(a) for a in question}
+def weigh(worth: dict[str, float], question: Sequence[Atom], piece: Piece) -> Evidence:
+    """How well one passage fits; `worth` is the rarity of each atom by its key."""
     total = sum(worth.values()) or 1.0
     inside = {a.key: p for a in question if (p := a.presence(piece.text))}
     above = {a.key: p for a in question if (p := a.presence(piece.path))}

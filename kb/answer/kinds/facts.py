@@ -10,11 +10,11 @@ from decimal import Decimal
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import speaks
+from kb.answer.cues import find_cues, speaks
 from kb.answer.duties import words_of
 from kb.answer.matching import relevant
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal
+from kb.answer.refusal import Refusal, refuse_topic
 from kb.model import DocumentRecord, Span, Value
 from kb.numbers import parse
 from kb.structure.imprint import stated_period, stated_value
@@ -22,6 +22,8 @@ from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 
 NAME = "facts"
+STATED = ("issuer", "issued_on", "publicity", "number", "effective", "validity", "in_force", "interpreter")
+"""Facts that a document states of itself or not at all: sentences about other things are no answer."""
 NOUN = 0.8
 """What weighs less is a verb (结束) and no other thing than the document."""
 CALENDAR = 1000
@@ -62,7 +64,15 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
             _FACTS[cue](draft, record, question.language)
             if len(draft.claims) + len(draft.values) == before and len(asked) > 1 and len(catalog.documents) == 1:
                 draft.status = "partial"
-    return draft if draft.claims else None
+    if draft.claims or not asked or not set(asked) <= set(STATED):
+        return draft if draft.claims else None
+    return refuse_topic(question, catalog, phrases(question.language)("fact_unstated", what=_named(asked, question)))
+
+
+def _named(asked: list[str], question: Question) -> str:
+    """What the facts are called: the words of the question for them, else the vocabulary's."""
+    found = {f.cue.id: question.text[slice(*f.span)] for f in find_cues(question.text)}
+    return phrases(question.language)("comma").join(found.get(cue, vocabulary().cues[cue].zh) for cue in asked)
 
 
 def _asked(question: Question) -> list[str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from kb.answer.atoms import Atom, atoms
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.cues import speaks
+from kb.answer.duties import words_of
 from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
 from kb.answer.excerpt import announced, of_section
 from kb.answer.headings import covered
@@ -16,10 +21,12 @@ from kb.answer.quantity import asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Span
-from kb.text import fold
+from kb.text import clauses, fold
 from kb.vocab import phrases, vocabulary
 
 NAME = "passages"
+_NOT_ASKED = re.compile("能不能|可不可以|是不是|会不会")
+"""Forms of a question that hold a negation and deny nothing."""
 ON_TOPIC = 0.5
 """From here on a heading is about what is asked."""
 NEARLY = 0.1
@@ -44,7 +51,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if _unstated_indicator(question, catalog):
         return None
     asked = topic(question, catalog)
-    if _half_understood(question, asked):
+    if _half_understood(question, asked) or not any(len(a.printed) > 1 for a in asked):
         return None
     found = [e for e in evidence(catalog, asked) if proven(e) and (e.heading >= ON_TOPIC or not _goal(question))]
     if not found:
@@ -52,6 +59,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     say, draft = phrases(question.language), Draft(catalog)
     if question.has("mention") and question.has("yes_no"):
         draft.lead = say("mention_yes")
+    if not question.has("mention"):
+        draft.lead = _stance(question, found[0], asked)
     section = next((e for e in found if _named(e, found[0], asked, catalog)), None)
     if section:
         quote_section(draft, section, asked, question)
@@ -64,6 +73,26 @@ def _tells_number(draft: Draft, question: Question) -> bool:
     """Whether a number of the kind that is asked for stands in what is quoted: a sentence without one is no answer."""
     unit = wanted(question)
     return any(unit.takes(q) for c in draft.citations for q in quantities(c.quote, Span(0, len(c.quote))))
+
+
+def _stance(question: Question, best: Evidence, asked: tuple[Atom, ...]) -> str:
+    """What to say before the quote: that the text rules it out, or that it defines no such word."""
+    say, hard = phrases(question.language), [a for a in asked if not a.soft]
+    if question.has("yes_no") and not _negation().search(_NOT_ASKED.sub("", fold(question.text))):
+        told = [c for c in _clauses(best.piece.text) if any(a.stands_in(c) for a in hard)]
+        share = [sum(a.stands_in(c) for a in hard) for c in told]
+        if any(_negation().search(c) for c, n in zip(told, share, strict=True) if n == max(share)):
+            return say("negated")
+    return say("not_defined") if speaks(question.text, "meaning") else ""
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of("forbidding"))))
+
+
+def _clauses(text: str) -> list[str]:
+    return [text[slice(*s)] for s in clauses(text, Span(0, len(text)))]
 
 
 def _named(found: Evidence, best: Evidence, asked: tuple[Atom, ...], catalog: Catalog) -> bool:

@@ -13,7 +13,7 @@ from kb.answer.duties import Duty, duties, place_of, roles, words_of
 from kb.answer.evidence import evidence, proven
 from kb.answer.matching import relevant
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal
+from kb.answer.refusal import Refusal, refuse_topic
 from kb.model import Section, Span, Task, Value
 from kb.text import fold
 from kb.vocab import phrases
@@ -23,6 +23,7 @@ ROLES = ("牵头", "配合")
 """Roles a question may ask for apart from the others."""
 MUST = ("应当", "要", "应", "须", "具体负责", "会同")
 _SUBJECT = re.compile(r"(?P<body>[^，。？?]{2,20}?)(?:的?(?:主要|具体)?职责|的?(?:主要)?责任|负责|承担|牵头|主管|参与)")
+_BODY = re.compile(r"(?:局|委|办|厅|院|部|部门|中心|政府|委员会|单位)$")
 _GENERIC = re.compile(r"^(?:请问|规划中?|文件中?|办法中?|方案中?|本办法)")
 NAMES_BODY = 0.3
 """What a sentence is worth more that names a body: who is the question."""
@@ -97,7 +98,7 @@ def _of_words(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     subject = _GENERIC.sub("", match["body"]) if match else ""
     found = [d for d in duties(catalog).all if subject and d.does(subject, (*words_of("responsible_word"), *MUST))]
     if not found:
-        return None
+        return _no_such_body(subject, question, catalog)
     draft = Draft(catalog)
     draft.lead = phrases(question.language)("list_items", number=len(found)) if len(found) > 1 else ""
     for duty in found:
@@ -120,6 +121,13 @@ def _acting(bodies: tuple[str, ...], question: Question, catalog: Catalog) -> li
     rest = [a for a in relevant(question, catalog) if not a.soft and not any(f in b for f in a.forms for b in bodies)]
     told = [d for d in found if rest and all(a.stands_in(d.plain) for a in rest)]
     return told or found
+
+
+def _no_such_body(subject: str, question: Question, catalog: Catalog) -> Refusal | None:
+    """A refusal when the words name a body and stand nowhere."""
+    if not _BODY.search(subject) or catalog.said.holding(subject):
+        return None
+    return refuse_topic(question, catalog, phrases(question.language)("not_found_name", name=subject))
 
 
 # ------------------------------------------------------------------ the bodies of a task
