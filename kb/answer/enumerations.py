@@ -109,8 +109,8 @@ def _split_last(items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without_verb(item: str) -> str:
-    """The first item without the words that lead to it: 通过实施甲 is 甲."""
-    start = 0
+    """The first item without the words that lead to it: 通过实施甲 is 甲, and so is 我市打造的甲."""
+    start = max((m.span.end + 1 for m in vocabulary().verbs.find(item) if item[m.span.end :][:1] == "的"), default=0)
     while ends := [m.span.end for m in vocabulary().verbs.find(item[start:]) if m.span.start <= LED]:
         if start + min(ends) >= len(item):
             break
