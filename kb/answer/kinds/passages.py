@@ -31,7 +31,7 @@ ON_TOPIC = 0.5
 """From here on a heading is about what is asked."""
 NEARLY = 0.1
 """A section about what is asked is taken before a passage that says at most so much more of it."""
-ABOUT = 0.4
+ABOUT = 0.3
 """A heading that says all of it needs no more than so much of its own words asked for."""
 TITLED = 0.7
 """A heading that says so much of the question is what it names; its section is quoted."""
