@@ -12,6 +12,7 @@ from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    announced,
     compare,
     conflict,
     definition,
@@ -19,7 +20,9 @@ from kb.answer.kinds import (
     facts,
     fastest,
     indicators,
+    items,
     measures,
+    mention,
     monitored,
     names,
     outline,
@@ -63,10 +66,13 @@ KINDS: tuple[ModuleType, ...] = (
     trend,
     yes_no,
     facts,
-    measures,
+    mention,
     responsible,
+    measures,
     names,
     outline,
+    items,
+    announced,
     value,
     stated,
     definition,
