@@ -16,7 +16,7 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Concept, Entry
 from kb.vocab.stopwords import soft_stopwords, stopwords
-from kb.words import in_dictionary, tokenizer, word_class
+from kb.words import in_dictionary, is_place, tokenizer, word_class
 
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
@@ -29,6 +29,7 @@ class Atom(NamedTuple):
 
     `soft` ones only colour a question; a `proper` one must stand in what answers; a `name` is one if it stands nowhere.
     A compound of the glossary (专利申请量) knows the notions it is made of: indicators are told apart by those.
+    `said` are the words of the question that it was read from.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Atom(NamedTuple):
     proper: bool = False
     name: bool = False
     parts: tuple[Atom, ...] = ()
+    said: str = ""
 
     def presence(self, folded: str) -> float:
         """How far it stands in a folded text: 1 for one of its spellings, 0.7 for all parts of a compound, else 0."""
@@ -58,6 +60,16 @@ class Atom(NamedTuple):
     def printed(self) -> str:
         """A spelling to show."""
         return self.forms[0]
+
+    @property
+    def shown(self) -> str:
+        """The question's own words for it, in the question's language; else a spelling."""
+        return self.said or self.printed
+
+    def of(self, text: str) -> Atom:
+        """The same atom with the words it was read from."""
+        said = text[slice(*self.span)].strip()
+        return self._replace(said=said, parts=tuple(p._replace(said=said) for p in self.parts))
 
     @property
     def notions(self) -> tuple[Atom, ...]:
@@ -189,7 +201,7 @@ def word_atom(word: str, span: Span) -> Atom | None:
         return None
     light = 0.3 if len(word) == 1 and not word.isascii() else 1.0
     soft = word in soft_stopwords("zh")
-    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES)
+    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or is_place(word))
 
 
 def _is_number(word: str) -> bool:

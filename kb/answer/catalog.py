@@ -125,6 +125,11 @@ class Catalog:
         own = [*(n for s in self.series for n in s.names), *(n.name for n in self.named)]
         return frozenset(fold(n) for n in (*known, *own))
 
+    def stands(self, words: str) -> bool:
+        """Whether these words stand in a passage or heading."""
+        plain = fold(words)
+        return any(plain in p.text or plain in p.path for p in self.pieces)
+
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""
         if atom.forms not in self._counts:
