@@ -112,8 +112,15 @@ def atoms(text: str) -> tuple[Atom, ...]:
     tables = vocabulary()
     found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
     found += _regions(plain)
-    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in tables.glossary.find(plain)]
+    levels = [span for span, atom in found if atom.group == LEVEL]
+    compounds = (m for m in tables.glossary.find(plain) if not any(_cuts(m.span, level) for level in levels))
+    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in compounds]
     return _with_words(plain, _longest(found))
+
+
+def _cuts(compound: Span, level: Span) -> bool:
+    """Whether a compound begins in the middle of a level: 市级工程中心 in 省、市级工程中心."""
+    return level.start < compound.start < level.end < compound.end
 
 
 def _longest(found: list[tuple[Span, Atom]]) -> list[Atom]:
@@ -157,8 +164,11 @@ def territory(entry: Entry) -> tuple[str, ...]:
 def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:
     said = plain[slice(*span)]
     soft = said in soft_stopwords("zh") or said in stopwords("zh")
-    whole = vocabulary().concepts.named(entry.zh) is not None  # an alias of a concept is that concept
-    parts = tuple(p._replace(span=span) for p in notions(entry.zh if whole else said))
+    own = notions(said)
+    concept = vocabulary().concepts.named(entry.zh)  # an alias of a concept is that concept, unless it says more
+    if concept is not None and concept.id not in {p.key for p in own}:
+        own = notions(entry.zh)
+    parts = tuple(p._replace(span=span) for p in own)
     return Atom(f"gloss:{entry.id}", spellings(entry), span, soft=soft, parts=parts)
 
 

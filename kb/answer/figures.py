@@ -12,7 +12,7 @@ from kb.numbers import numerals
 from kb.text import fold
 from kb.vocab.unit_names import comparable, unit_pattern
 
-_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
+_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条)|^[-—~至到]\d")
 _PLACES_TEXT = "十百千万亿"
 _PLACES = frozenset(_PLACES_TEXT)
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
@@ -56,7 +56,8 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     for number in numerals(question):
         inside = any(s.start <= number.span.start < s.end for s in taken)
         behind = plain[number.span.end : number.span.end + 12].lstrip()
-        if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
+        listed = number.han and behind.startswith("是")  # 一是
+        if inside or listed or _NOT_A_FIGURE.match(behind) or (number.han and len(number.text) < 3 and not _unit(behind)):
             continue
         if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from kb.answer.figures import Figure, figures
 from kb.answer.subjects import QUOTED, Words, chinese_atoms, english_atoms
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
+from kb.text import fold
 from kb.vocab import phrases
 from kb.vocab.misspelt import Respelt, respelt
 from kb.vocab.sounds import repair_short
@@ -20,7 +21,9 @@ from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_CLAUSE = re.compile(r"[^，。；！？,;!?\n]+|(?<=[a-z])\.")
+LONGEST = 16
+"""Characters of the longest term that is looked for around a typo."""
+_CLAUSE = re.compile(r"(?:[^，。；！？,;!?\n.]|\.(?!\s|$))+")
 
 
 @dataclass(frozen=True)
@@ -124,17 +127,23 @@ def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respe
     if language == "en":
         return respelt(text, words.romanised)
     plain = repair(repair_short(text, words.stands), words.terms)
-    return plain, tuple(_changes(text, plain))
+    return plain, tuple(_changes(text, plain, words.terms))
 
 
-def _changes(text: str, plain: str) -> Iterator[Respelt]:
-    """The words that differ between two texts of one length, with a neighbour or two to know them by."""
-    places = [at for at, (old, new) in enumerate(zip(text, plain, strict=True)) if old != new]
-    end = 0
-    for at in places:
-        if at >= end:
-            start, end = max(end, at - 1), at + 2
+def _changes(text: str, plain: str, terms: Container[str]) -> Iterator[Respelt]:
+    """The terms that differ between two texts of one length, as typed and as meant."""
+    folded, end = fold(plain), 0
+    for at, (old, new) in enumerate(zip(text, plain, strict=True)):
+        if old != new and at >= end:
+            start, end = _term_around(folded, at, terms)
             yield Respelt(text[start:end], plain[start:end])
+
+
+def _term_around(folded: str, at: int, terms: Container[str]) -> Span:
+    """The longest term around a place."""
+    windows = (Span(i, j) for i in range(max(0, at - LONGEST), at + 1) for j in range(at + 1, i + LONGEST))
+    known = (w for w in windows if folded[slice(*w)] in terms)
+    return max(known, key=lambda w: w.end - w.start, default=Span(max(0, at - 1), at + 2))
 
 
 def _without_orders(text: str) -> str:

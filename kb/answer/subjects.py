@@ -101,6 +101,8 @@ def english_atoms(
     for match in find_english(text):
         if any(s.start <= match.span.start < s.end for s in taken) or _inside(match.span, asking):
             continue
+        if not any(c.isalnum() for c in match.phrase):
+            continue
         atom = _atom_of_match(match)
         found.append(atom._replace(soft=atom.soft or _inside(atom.span, cued)))
     strange = [w for w in unknown_english(text) if not w.isdigit()]
