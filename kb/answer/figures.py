@@ -57,7 +57,8 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
         inside = any(s.start <= number.span.start < s.end for s in taken)
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         listed = number.han and behind.startswith("是")  # 一是
-        if inside or listed or _NOT_A_FIGURE.match(behind) or (number.han and len(number.text) < 3 and not _unit(behind)):
+        small = number.han and len(number.text) < 3 and not _unit(behind)
+        if inside or listed or small or _NOT_A_FIGURE.match(behind):
             continue
         if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue

@@ -1,8 +1,9 @@
 """Years told from the document's own year: 去年 in a question about a plan is the year before the plan was issued.
 
 A question is never read from today's date: the same question must always have the same answer. The document's own year
-is that of its issue, else the one in its title (a work report's), else the first of its period. Where the documents
-that may be meant have different years the year stays open, and a refusal asks for it.
+is that of its issue, else the one in its title or of the date at its head, else the one after the year it looks back
+on (a work report), else the first of its period. Where the documents that state what is asked have different years, or
+one of them none, the year stays open, and a refusal asks for it.
 """
 
 from __future__ import annotations
@@ -16,9 +17,17 @@ from kb.answer.matching import named_series
 from kb.answer.question import Question
 from kb.answer.times import Relative, Times
 from kb.model import DocumentRecord
-from kb.vocab import phrases
+from kb.text import fold
+from kb.vocab import phrases, vocabulary
 
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\s*(?:-|—|–|至|到))")
+_TITLE_YEAR = re.compile(r"(?<![\d\-—–~至])((?:19|20)\d{2})年(?!\s*(?:-|—|–|~|至|到))")
+_HEAD_DATE = re.compile(r"^[\s—（(-]*((?:19|20)\d{2})年\d{1,2}月\d{1,2}日", re.MULTILINE)
+HEAD = 300
+"""Characters at the head of a document in which the date of a report stands (——2016年3月5日在……会议上)."""
+
+
+LISTED = 4
+"""So many documents are named where the year stays open."""
 
 
 class OwnYear(NamedTuple):
@@ -28,7 +37,7 @@ class OwnYear(NamedTuple):
     basis: str
 
 
-def own_year(document: DocumentRecord) -> OwnYear | None:
+def own_year(document: DocumentRecord, catalog: Catalog) -> OwnYear | None:
     """The year from which a document's 去年 is counted; none when it states no date at all."""
     if document.issued_on:
         return OwnYear(int(document.issued_on[:4]), "basis_issued")
@@ -36,7 +45,18 @@ def own_year(document: DocumentRecord) -> OwnYear | None:
         return OwnYear(int(document.made_on[:4]), "basis_made")
     if title := _TITLE_YEAR.search(document.title):
         return OwnYear(int(title[1]), "basis_title")
+    if head := _HEAD_DATE.search(fold(catalog.document(document.doc_id).text[:HEAD])):
+        return OwnYear(int(head[1]), "basis_head")
+    if reviewed := _reviewed_year(document, catalog):
+        return OwnYear(reviewed + 1, "basis_review")
     return OwnYear(document.period[0], "basis_period") if document.period else None
+
+
+def _reviewed_year(document: DocumentRecord, catalog: Catalog) -> int | None:
+    """The year a report looks back on under a heading (一、2015年工作回顾): it is given in the year after."""
+    pattern = re.compile(vocabulary().cues["year_review"].pattern or "")
+    titles = (fold(s.title) for s in catalog.sections if s.doc_id == document.doc_id)
+    return next((int(found["year"]) for title in titles if (found := pattern.search(title))), None)
 
 
 def grounded(question: Question, catalog: Catalog) -> Question:
@@ -45,10 +65,10 @@ def grounded(question: Question, catalog: Catalog) -> Question:
         question = question.with_(times=_at_end(question.times, meant(question, catalog)))
     if not question.times.relative:
         return question
-    years = set(filter(None, map(own_year, meant(question, catalog))))
-    if len({y.year for y in years}) != 1:
+    years = {own_year(document, catalog) for document in meant(question, catalog)}
+    own = min((y for y in years if y is not None), default=None)
+    if own is None or None in years or len({y.year for y in years if y}) > 1:
         return question
-    own = sorted(years)[0]
     told = tuple(_told(one, own, question.language) for one in question.times.relative)
     return question.with_(times=_counted(question.times, own.year), assumed=(*question.assumed, *told))
 
@@ -92,12 +112,15 @@ def _told(one: Relative, own: OwnYear, language: str) -> str:
 def open_years(question: Question, catalog: Catalog) -> str:
     """Why a relative year stays open, in a sentence that asks for it."""
     say = phrases(question.language)
-    titles = say("comma").join(_dated(meant(question, catalog), question.language))
+    titles = say("comma").join(_dated(question, catalog))
     said = say("comma").join(one.printed for one in question.times.relative)
     return say("open_year", said=said, documents=titles) + say("stop")
 
 
-def _dated(documents: Sequence[DocumentRecord], language: str) -> Iterator[str]:
-    for document in documents[:4]:
-        if own := own_year(document):
-            yield phrases(language)("document_year", title=document.title, year=own.year)
+def _dated(question: Question, catalog: Catalog) -> Iterator[str]:
+    """The documents that may be meant with their years, a few of them."""
+    say = phrases(question.language)
+    for document in meant(question, catalog)[:LISTED]:
+        own = own_year(document, catalog)
+        key = "document_year" if own else "document_undated"
+        yield say(key, title=document.title, year=own.year if own else None)

@@ -28,20 +28,35 @@ _WHOLE = frozenset(
 
 def follow(question: Question, earlier: Sequence[Question]) -> Question:
     """The question with what it leaves unsaid taken from the last earlier one; itself when it stands alone."""
-    if not earlier or question.cues & _WHOLE:
+    if not earlier or _stands_alone(question):
         return question
     before = earlier[-1]
-    own = question.content if any(not a.soft for a in question.atoms) else ()
+    own = tuple(a for a in question.atoms if not a.soft)
     if not own:
         says = question.times.spoken or question.figures or question.cues
-        return _filled(question, before.atoms, before, ("terms",)) if says else question
-    if not (question.has("follow_up") and _is_short(own)):
+        return _filled(question, _coloured(before.atoms, question.atoms), before, ("terms",)) if says else question
+    swaps = not question.cues and not question.times.spoken and _groups(own) & _groups(before.atoms)  # grants?
+    if not ((question.has("follow_up") or swaps) and _is_short(own)):
         return question
     if all(map(_is_territory, own)) and not all(map(_is_territory, before.atoms)):
         return _filled(question, (*own, *_elsewhere(before.atoms)), before, ("terms",))
     if _groups(own) & _groups(before.atoms):
         return _filled(question, _swapped(own, before.atoms), before, ("terms",))
     return _filled(question, question.atoms, before, ()) if _takes_figure(question, before) else question
+
+
+def _stands_alone(question: Question) -> bool:
+    """Whether it is about the document, or names the document as its subject: 谁负责规划的监督？"""
+    kinds = question.cues & _KIND_CUES
+    about_plan = question.has("own_document") and bool(kinds) and not kinds & _FIGURE_CUES
+    whole = bool(question.cues & _WHOLE)
+    return whole or (about_plan and not question.has("follow_up"))
+
+
+def _coloured(before: Sequence[Atom], soft: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The earlier subject with the words that only colour the new question (监督 in 那监督呢)."""
+    known = {a.key for a in before}
+    return (*before, *(a for a in soft if a.key not in known))
 
 
 def _is_short(own: tuple[Atom, ...]) -> bool:
@@ -83,7 +98,8 @@ def _filled(question: Question, atoms: tuple[Atom, ...], before: Question, carri
     if times != question.times:
         carried = (*carried, "years")
     cues = question.cues
-    if not cues & _KIND_CUES and before.cues & _KIND_CUES:
+    says_kind = cues & _KIND_CUES and not question.has("aspect")  # 它的条件呢 asks on about the support
+    if not says_kind and before.cues & _KIND_CUES:
         cues, carried = cues | (before.cues & _KIND_CUES), (*carried, "kind")
     return question.with_(atoms=atoms, times=times, cues=cues, carried=carried)
 
