@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.offers import Offers, offers
-from kb.answer.pieces import Piece, Sentence, piece_of, sentences_of
+from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
 from kb.index import Index
@@ -71,8 +71,13 @@ class Catalog:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """All passages that can answer a question, in order."""
-        return tuple(piece_of(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        """All passages that can answer a question, and headings that are sentences of their own, in order."""
+        told = tuple(p for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        order = {d.doc_id: n for n, d in enumerate(self.documents)}
+        return tuple(
+            piece_of(p)
+            for p in sorted((*told, *headings_that_tell(self.sections, told)), key=lambda p: (order[p.doc_id], p.span))
+        )
 
     def candidates(self, question: Sequence[Atom]) -> int:
         """The pieces worth weighing, as bits: all of a small corpus, those the index finds in a large one."""
@@ -87,6 +92,23 @@ class Catalog:
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences of all pieces, in order."""
         return tuple(one for piece in self.pieces for one in sentences_of(piece, self.document(piece.passage.doc_id)))
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[str, int]]:
+        """(document, offset) of every number that is the figure of an indicator."""
+        levels = (s for s in self.records("statement") if s.kind != "count")
+        return frozenset((s.doc_id, s.places["value"].start) for s in levels if "value" in s.places)
+
+    @cached_property
+    def leads(self) -> dict[tuple[str, str], str]:
+        """(document, passage) -> the folded lead-in of the list it stands in: the passage above that ends with ：."""
+        found: dict[tuple[str, str], str] = {}
+        path, lead = "", ""
+        for piece in self.pieces:
+            path, lead = piece.path, lead if piece.path == path else ""
+            found[piece.passage.doc_id, piece.passage.id] = lead
+            lead = piece.text if piece.text.rstrip().endswith(":") else lead
+        return found
 
     @cached_property
     def said(self) -> Shelf:
