@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, NamedTuple
@@ -24,6 +24,7 @@ _lock = Lock()
 _loaded: list[Any] = []
 _classes: dict[str, str] = {}
 _places: set[str] = set()
+_ENDINGS = tuple("市县区省州旗盟")
 
 
 class Word(NamedTuple):
@@ -89,14 +90,23 @@ def word_class(word: str) -> str:
     return _classes.get(word, "")
 
 
-def is_place(word: str) -> bool:
-    """Whether jieba's dictionary knows a word as the name of a place.
+def places() -> frozenset[str]:
+    """The names of places in jieba's dictionary that have a territory's ending, or have one with it: 开平, 开平市.
 
-    >>> is_place("开平"), is_place("补贴")
-    (True, False)
+    Its tag alone marks 上市 and 美丽 as well.
+
+    >>> [word in places() for word in ("开平", "德国", "上市")]
+    [True, True, False]
     """
     _jieba()
-    return word in _places
+    return _territories()
+
+
+@cache
+def _territories() -> frozenset[str]:
+    whole = {w for w in _places if len(w) > 2 and w.endswith(_ENDINGS) and w[:-1] in _places}
+    bare = {w for w in _places if len(w) > 1 and any(w + ending in _places for ending in _ENDINGS)}
+    return frozenset(whole | bare | {w for w in _places if len(w) in (2, 3) and w.endswith("国")})
 
 
 def _jieba() -> Any:

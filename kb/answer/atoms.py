@@ -16,7 +16,7 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Concept, Entry
 from kb.vocab.stopwords import soft_stopwords, stopwords
-from kb.words import in_dictionary, is_place, tokenizer, word_class
+from kb.words import in_dictionary, places, tokenizer, word_class
 
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
@@ -218,7 +218,7 @@ def word_atom(word: str, span: Span) -> Atom | None:
         return None
     light = 0.3 if len(word) == 1 and not word.isascii() else 1.0
     soft = word in soft_stopwords("zh")
-    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or is_place(word))
+    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or word in places())
 
 
 def _is_number(word: str) -> bool:

@@ -20,7 +20,7 @@ from kb.places import Places
 from kb.store import Store
 from kb.text import fold
 from kb.vocab import vocabulary
-from kb.words import tokenizer
+from kb.words import places, tokenizer
 
 SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
@@ -149,7 +149,8 @@ class Catalog:
     def romanised(self) -> dict[str, str]:
         """Names of the corpus by their pinyin, for English questions."""
         regions = [d.region for d in self.documents if d.region]
-        return spelled_names([*regions, *(n.name for n in self.named)])
+        spoken = (place for place in sorted(places()) if self.texts.holding(place))
+        return spelled_names([*regions, *(n.name for n in self.named), *spoken])
 
     @cached_property
     def terms(self) -> frozenset[str]:

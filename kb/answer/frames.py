@@ -12,7 +12,7 @@ from kb.answer.question import Question
 from kb.model import Frame
 from kb.text import fold
 from kb.vocab import phrases, vocabulary
-from kb.words import is_place
+from kb.words import places
 
 _WORDLESS = frozenset({"smalltalk", "outline", "open_year"})
 """Kinds in which no indicator is looked for."""
@@ -27,7 +27,11 @@ def frame_of(question: Question, catalog: Catalog, whole: Catalog, kind: str) ->
             "figure": wanted_kind(question),
             "names": tuple(dict.fromkeys((*question.quoted, *_names(question, catalog)))),
             "instruments": _instruments(question.text),
-            "regions": tuple(a.shown for a in question.atoms if a.key.startswith("region:") or is_place(a.printed)),
+            "regions": tuple(
+                a.shown
+                for a in question.atoms
+                if a.key.startswith("region:") or (a.key.startswith("word:") and a.printed in places())
+            ),
             "documents": _documents(catalog, whole),
             "unknown": question.unknown or _unknown(question.atoms, whole),
             "carried": tuple(phrases(question.language)(f"carried_{slot}") for slot in question.carried),

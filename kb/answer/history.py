@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kb.answer.atoms import IDLE, Atom
 from kb.answer.question import Question
 from kb.answer.times import Times
-from kb.words import is_place
+from kb.words import places
 
 _KIND_CUES = frozenset(
     "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic".split()
@@ -78,7 +78,7 @@ def _groups(atoms: Sequence[Atom]) -> set[str]:
 
 
 def _is_territory(atom: Atom) -> bool:
-    return atom.key.startswith("region:") or is_place(atom.printed)
+    return atom.key.startswith("region:") or (atom.key.startswith("word:") and atom.printed in places())
 
 
 def _elsewhere(atoms: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -23,6 +23,8 @@ SHORTEST = 3
 """Fewest characters of a term that a text may be repaired to: two characters agree with too much by chance."""
 
 
+MOST = 2
+"""Most mistakes in one term."""
 LONG = 4
 """A longer term says enough to be put right whatever stands in for one of its characters."""
 
@@ -116,8 +118,16 @@ def _repairs(plain: str, terms: frozenset[str]) -> Iterator[Repair]:
     root = _tree(terms)
     for start in range(len(plain)):
         for end, term, changes in _walk(plain, start, root, 0):
-            if 0 < changes <= max(1, len(term) // SHORTEST) and len(term) >= SHORTEST:
+            if 0 < changes <= _allowed(plain, start, term) and len(term) >= SHORTEST:
                 yield Repair(Span(start, end), term, changes)
+
+
+def _allowed(plain: str, start: int, term: str) -> int:
+    """How many characters may be wrong: one in three, or the two of a word of the same sound (现金 for 先进)."""
+    places = [at for at, char in enumerate(term, start) if plain[at : at + 1] != char]
+    heard = all(term[at - start] in alike(plain[at]) for at in places if at < len(plain))
+    word = len(places) == 2 and places[1] == places[0] + 1 and heard and in_dictionary(plain[places[0] : places[1] + 1])
+    return max(1, len(term) // SHORTEST, 2 if word and len(term) > LONG else 0)
 
 
 def _held(plain: str, terms: frozenset[str]) -> frozenset[int]:
@@ -140,7 +150,9 @@ def _walk(plain: str, at: int, node: Node, changes: int) -> Iterator[tuple[int, 
         yield at, node.term, changes
     if at >= len(plain) or not node.next:
         return
-    for meant, changed in _meant(plain, at):
+    for meant, changed in _meant(plain, at, node):
+        if changes + changed > MOST:
+            continue
         follower: Node | None = node
         for char in meant:
             follower = follower.next.get(char) if follower else None
@@ -148,13 +160,19 @@ def _walk(plain: str, at: int, node: Node, changes: int) -> Iterator[tuple[int, 
             yield from _walk(plain, at + len(meant), follower, changes + changed)
 
 
-def _meant(plain: str, at: int) -> Iterator[tuple[str, int]]:
-    """What may have been meant at a position: the character, one like it, or the right word for a wrong one."""
+def _meant(plain: str, at: int, node: Node) -> Iterator[tuple[str, int]]:
+    """What may have been meant at a position: the character, one like it that leads on, or the right word."""
     yield plain[at], 0
-    chars, words = _confused()
-    confused = chars.get(plain[at], frozenset())
-    yield from ((char, 1) for char in sorted(confused | alike(plain[at])))
-    yield from ((right, 1) for wrong, right in words.get(plain[at], ()) if plain.startswith(wrong, at))
+    yield from ((char, 1) for char in _like(plain[at]) if char in node.next)
+    for wrong, right in _confused()[1].get(plain[at], ()):
+        if plain.startswith(wrong, at):
+            yield right, 1
+
+
+@cache
+def _like(char: str) -> tuple[str, ...]:
+    """The characters that one is confused with, by shape or by sound."""
+    return tuple(sorted(_confused()[0].get(char, frozenset()) | alike(char)))
 
 
 @cache
