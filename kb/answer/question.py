@@ -23,7 +23,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LONGEST = 16
 """Characters of the longest term that is looked for around a typo."""
-_CLAUSE = re.compile(r"(?:[^，。；！？,;!?\n.]|\.(?!\s|$))+")
+_CLAUSE = re.compile(r"(?:[^，。；：！？,;:!?\n.]|\.(?!\s|$))+")
 
 
 @dataclass(frozen=True)
