@@ -79,6 +79,9 @@ class Atom(NamedTuple):
 
 PARTLY = 0.7
 """What all parts of a compound are worth where the compound itself does not stand."""
+TERRITORIES = tuple("市县区镇乡州旗")
+COMMON = 50
+"""A word of jieba's dictionary that ends like a territory and is at least so frequent is a common noun (开发区)."""
 LEVEL = "level"
 """Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"
@@ -218,7 +221,17 @@ def word_atom(word: str, span: Span) -> Atom | None:
         return None
     light = 0.3 if len(word) == 1 and not word.isascii() else 1.0
     soft = word in soft_stopwords("zh")
-    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or word in places())
+    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or _is_place(word))
+
+
+def names_place(atom: Atom) -> bool:
+    """Whether an atom is a territory: one of the vocabulary, or a word that looks like one (新会区)."""
+    return atom.key.startswith("region:") or (atom.key.startswith("word:") and _is_place(atom.printed))
+
+
+def _is_place(word: str) -> bool:
+    unheard = len(word) > 2 and word.endswith(TERRITORIES) and not in_dictionary(word, COMMON)
+    return unheard or word in places()
 
 
 def _is_number(word: str) -> bool:

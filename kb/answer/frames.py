@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kb.answer.atoms import Atom
+from kb.answer.atoms import Atom, names_place
 from kb.answer.catalog import Catalog
 from kb.answer.matching import Named, named_series
 from kb.answer.picking import wanted_kind
@@ -12,7 +12,6 @@ from kb.answer.question import Question
 from kb.model import Frame
 from kb.text import fold
 from kb.vocab import phrases, vocabulary
-from kb.words import places
 
 _WORDLESS = frozenset({"smalltalk", "outline", "open_year"})
 """Kinds in which no indicator is looked for."""
@@ -23,15 +22,11 @@ def frame_of(question: Question, catalog: Catalog, whole: Catalog, kind: str) ->
     named = named_series(question, catalog) if kind not in _WORDLESS else []
     return question.frame(kind).model_copy(
         update={
-            "indicators": tuple(n.series.name for n in sorted(named, key=_place)),
+            "indicators": tuple(n.series.name for n in _in_order(named)),
             "figure": wanted_kind(question),
             "names": tuple(dict.fromkeys((*question.quoted, *_names(question, catalog)))),
             "instruments": _instruments(question.text),
-            "regions": tuple(
-                a.shown
-                for a in question.atoms
-                if a.key.startswith("region:") or (a.key.startswith("word:") and a.printed in places())
-            ),
+            "regions": tuple(a.shown for a in question.atoms if names_place(a)),
             "documents": _documents(catalog, whole),
             "unknown": question.unknown or _unknown(question.atoms, whole),
             "carried": tuple(phrases(question.language)(f"carried_{slot}") for slot in question.carried),
@@ -39,9 +34,17 @@ def frame_of(question: Question, catalog: Catalog, whole: Catalog, kind: str) ->
     )
 
 
-def _place(named: Named) -> int:
-    """Where the question first says what only this indicator is named by; names share words (企业)."""
-    return min((a.span.start for a in sorted(named.used, key=lambda a: a.span)), default=0)
+def _in_order(named: Sequence[Named]) -> list[Named]:
+    """The indicators in the question's order: by the words that name only one of them, else by its first word."""
+    told = {n.series.key: {a.key for a in n.used} for n in named}
+
+    def place(one: Named) -> tuple[int, int]:
+        others = {key for series, keys in told.items() if series != one.series.key for key in keys}
+        starts = [a.span.start for a in one.used]
+        own = [a.span.start for a in one.used if a.key not in others]
+        return min(own or starts, default=0), min(starts, default=0)
+
+    return sorted(named, key=place)
 
 
 def _names(question: Question, catalog: Catalog) -> Iterable[str]:

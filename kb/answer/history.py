@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.answer.atoms import IDLE, Atom
+from kb.answer.atoms import IDLE, Atom, names_place
 from kb.answer.question import Question
 from kb.answer.times import Times
-from kb.words import places
 
 _KIND_CUES = frozenset(
     "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic".split()
@@ -38,7 +37,7 @@ def follow(question: Question, earlier: Sequence[Question]) -> Question:
     swaps = not question.cues and not question.times.spoken and _groups(own) & _groups(before.atoms)  # grants?
     if not ((question.has("follow_up") or swaps) and _is_short(own)):
         return question
-    if all(map(_is_territory, own)) and not all(map(_is_territory, before.atoms)):
+    if all(map(names_place, own)) and not all(map(names_place, before.atoms)):
         return _filled(question, (*own, *_elsewhere(before.atoms)), before, ("terms",))
     if _groups(own) & _groups(before.atoms):
         return _filled(question, _swapped(own, before.atoms), before, ("terms",))
@@ -77,13 +76,9 @@ def _groups(atoms: Sequence[Atom]) -> set[str]:
     return {n.group for n in _notions(atoms) if n.group and n.group != IDLE}
 
 
-def _is_territory(atom: Atom) -> bool:
-    return atom.key.startswith("region:") or (atom.key.startswith("word:") and atom.printed in places())
-
-
 def _elsewhere(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The earlier subject without its own territory."""
-    return tuple(a for a in atoms if not _is_territory(a))
+    return tuple(a for a in atoms if not names_place(a))
 
 
 def _swapped(own: tuple[Atom, ...], before: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.answer.atoms import Atom
-from kb.answer.cues import find_cues
+from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.subjects import QUOTED, Words, chinese_atoms, english_atoms
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
 from kb.text import fold
 from kb.vocab import phrases
+from kb.vocab.english import find_english
 from kb.vocab.misspelt import Respelt, respelt
 from kb.vocab.sounds import repair_short
 from kb.vocab.typos import repair
@@ -89,7 +90,7 @@ def read_question(text: str, words: Words) -> Question:
     language = language_of(text)
     plain, typos = _corrected(text, language, words)
     plain = _without_orders(plain)
-    found = find_cues(plain)
+    found = _outside_names(find_cues(plain), plain) if language == "en" else find_cues(plain)
     when = times(plain)
     quoted = tuple(Span(*m.span(1)) for m in QUOTED.finditer(plain))
     numbers = figures(plain, (*when.places, *quoted))
@@ -120,6 +121,12 @@ def language_of(text: str) -> Literal["zh", "en"]:
     """
     han = len(_HAN.findall(text))
     return "zh" if han and han * 2 >= len(_LATIN_WORD.findall(text)) else "en"
+
+
+def _outside_names(found: tuple[FoundCue, ...], text: str) -> tuple[FoundCue, ...]:
+    """The cues that are no part of an indicator's English name: funding in government science funding asks nothing."""
+    names = [m.span for m in find_english(text) if any(table == "indicators" for table, _ in m.entries)]
+    return tuple(f for f in found if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
 
 
 def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respelt, ...]]:
