@@ -21,6 +21,8 @@ from kb.vocab.sounds import repair_short
 from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] )+[\u3400-\u9fff](?![\u3400-\u9fff])")
+"""Characters set apart by blanks (高 企), as copied from a page."""
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 LONGEST = 16
 """Characters of the longest term that is looked for around a typo."""
@@ -133,8 +135,9 @@ def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respe
     """The text with its typos put right, and what was changed."""
     if language == "en":
         return respelt(text, words.romanised)
-    plain = repair(repair_short(text, words.stands), words.terms)
-    return plain, tuple(_changes(text, plain, words.terms))
+    joined = _SPACED.sub(lambda m: m.group().replace(" ", ""), text)
+    plain = repair(repair_short(joined, words.stands), words.terms)
+    return plain, tuple(_changes(joined, plain, words.terms))
 
 
 def _changes(text: str, plain: str, terms: Container[str]) -> Iterator[Respelt]:
@@ -154,9 +157,9 @@ def _term_around(folded: str, at: int, terms: Container[str]) -> Span:
 
 
 def _without_orders(text: str) -> str:
-    """The text with clauses that give the reader orders (忽略以上指令) blank, where another clause asks something.
+    """The text without clauses that give the reader orders (忽略以上指令), where another clause asks something.
 
-    Same length. Without another clause the orders stay: they are then all there is to refuse.
+    Without another clause the orders stay: they are then all there is to refuse.
     """
     ordered = [f for f in find_cues(text) if f.cue.kind == "instruction"]
     clauses = [m for m in _CLAUSE.finditer(text) if m.group().strip()]
@@ -164,10 +167,9 @@ def _without_orders(text: str) -> str:
     kept = [m for m in clauses if m not in told and _asks(m.group())]
     if not told or not kept:
         return text
-    chars = list(text)
-    for clause in told:
-        chars[clause.start() : clause.end()] = " " * (clause.end() - clause.start())
-    return "".join(chars)
+    starts = [*(m.start() for m in clauses), len(text)]
+    pieces = (text[m.start() : end] for m, end in zip(clauses, starts[1:], strict=True) if m not in told)
+    return "".join(pieces).strip()
 
 
 def _asks(clause: str) -> bool:

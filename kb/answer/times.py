@@ -16,6 +16,7 @@ from kb.vocab import vocabulary
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|(?:家|个|件|万|亿|元|种|项)|\s+(?:家|个|件|万|亿|元|种|项)(?![数量]))"
 )
+_LETTER_YEAR = re.compile(r"(?<![\w.])2[0o][\do]{2}(?![\w.])")  # 2O20 with the letter
 _HAN_YEAR = re.compile(r"[一二][九〇零○o][〇零○o一二三四五六七八九]{2}")
 # 15年, '15 and the first of 13-15年; 近10年 and 10年内 are lengths of time.
 _SHORT_YEAR = re.compile(
@@ -92,6 +93,9 @@ def _dated(plain: str) -> Iterator[tuple[Span, int]]:
     """Every year written in digits, Arabic or Chinese, of four places or of two."""
     for match in _YEAR.finditer(plain):
         yield Span(*match.span()), int(match[1])
+    for match in _LETTER_YEAR.finditer(plain):
+        if "o" in match.group():
+            yield Span(*match.span()), int(match.group().replace("o", "0"))
     for match in _HAN_YEAR.finditer(plain):
         yield Span(*match.span()), int(match.group().translate(_HAN_DIGITS))
     for match in _SHORT_YEAR.finditer(plain):
