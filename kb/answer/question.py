@@ -109,7 +109,9 @@ def read_question(text: str, words: Words) -> Question:
         times=when,
         figures=numbers,
         atoms=tuple(a.of(plain) for a in own),
-        quoted=tuple(QUOTED.findall(plain)),
+        quoted=tuple(
+            plain[slice(*q)] for q in quoted if not any(w.start < q.end and q.start < w.end for w in when.places)
+        ),
         unknown=unknown,
         assumed=tuple(say("assumed_word", typed=t.typed, meant=t.meant) + say("stop") for t in typos),
     )

@@ -46,7 +46,7 @@ def chinese_atoms(text: str, taken: Iterable[Span], found: Sequence[FoundCue]) -
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
     subject = [f.span for f in found if f.cue.kind not in ASKING]
     own = [f.span for f in found if f.cue.kind == "own"]
-    quoted = [_literal(m) for m in QUOTED.finditer(text)]
+    quoted = [_literal(m) for m in QUOTED.finditer(text) if not _meets(Span(*m.span(1)), taken)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
     category = _category(cut, [f.span for f in found if f.cue.id == "list"])
     cut = tuple(a for a in cut if not _inside(a.span, own))
@@ -83,6 +83,10 @@ def _unit_names() -> tuple[str, ...]:
 
 def _inside(span: Span, areas: Iterable[Span]) -> bool:
     return any(a.start <= span.start and span.end <= a.end for a in areas)
+
+
+def _meets(span: Span, areas: Iterable[Span]) -> bool:
+    return any(a.start < span.end and span.start < a.end for a in areas)
 
 
 def _literal(match: re.Match[str]) -> Atom:
