@@ -25,12 +25,17 @@ _WHOLE = frozenset(
 """Cues of questions that are about the document: they need no subject."""
 
 
+_COURTESIES = frozenset({"thanks", "greeting", "identity"})
+
+
 def follow(question: Question, earlier: Sequence[Question]) -> Question:
     """The question with what it leaves unsaid taken from the last earlier one; itself when it stands alone."""
     if not earlier or _stands_alone(question):
         return question
     before = earlier[-1]
     own = tuple(a for a in question.atoms if not a.soft)
+    if not own and question.cues <= _COURTESIES:
+        return question
     if not own:
         says = question.times.spoken or question.figures or question.cues
         return _filled(question, _coloured(before.atoms, question.atoms), before, ("terms",)) if says else question

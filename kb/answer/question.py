@@ -105,7 +105,7 @@ def read_question(text: str, words: Words) -> Question:
     return Question(
         text=plain,
         language=language,
-        cues=frozenset(f.cue.id for f in found),
+        cues=_cue_ids(found, when),
         times=when,
         figures=numbers,
         atoms=tuple(a.of(plain) for a in own),
@@ -131,6 +131,12 @@ def _outside_names(found: tuple[FoundCue, ...], text: str) -> tuple[FoundCue, ..
     """The cues that are no part of an indicator's English name: funding in government science funding asks nothing."""
     names = [m.span for m in find_english(text) if any(table == "indicators" for table, _ in m.entries)]
     return tuple(f for f in found if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
+
+
+def _cue_ids(found: tuple[FoundCue, ...], when: Times) -> frozenset[str]:
+    """The ids of the cues; a number of things in a year is a figure, no count of what the document lists."""
+    ids = frozenset(f.cue.id for f in found)
+    return ids - {"count"} | {"how_many"} if "count" in ids and when.spoken else ids
 
 
 def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respelt, ...]]:
