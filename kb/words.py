@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal, NamedTuple
@@ -23,6 +23,8 @@ _TOLD = frozenset("v a ad d r c p u ul y m q f t z zg e o k l s nr nrt nrfg ns n
 _lock = Lock()
 _loaded: list[Any] = []
 _classes: dict[str, str] = {}
+_places: set[str] = set()
+_ENDINGS = tuple("市县区省州旗盟")
 
 
 class Word(NamedTuple):
@@ -88,6 +90,25 @@ def word_class(word: str) -> str:
     return _classes.get(word, "")
 
 
+def places() -> frozenset[str]:
+    """The names of places in jieba's dictionary that have a territory's ending, or have one with it: 开平, 开平市.
+
+    Its tag alone marks 上市 and 美丽 as well.
+
+    >>> [word in places() for word in ("开平", "德国", "上市")]
+    [True, True, False]
+    """
+    _jieba()
+    return _territories()
+
+
+@cache
+def _territories() -> frozenset[str]:
+    whole = {w for w in _places if len(w) > 2 and w.endswith(_ENDINGS) and w[:-1] in _places}
+    bare = {w for w in _places if len(w) > 1 and any(w + ending in _places for ending in _ENDINGS)}
+    return frozenset(whole | bare | {w for w in _places if len(w) in (2, 3) and w.endswith("国")})
+
+
 def _jieba() -> Any:
     """The loaded jieba.Tokenizer, 0.5 s and 80 MB at the first call."""
     if not _loaded:
@@ -126,6 +147,7 @@ def _dictionary(path: Path) -> tuple[dict[str, int], int]:
     """Word -> frequency, with 0 for every beginning of a word, as jieba's own loader has it; and their sum."""
     parts = [line.rsplit(" ", 2) for line in path.read_text("utf-8").split("\n") if line]
     _classes.update((word, tag) for word, _, tag in parts if tag in _TOLD)
+    _places.update(word for word, _, tag in parts if tag == "ns")
     frequency = {word: int(count) for word, count, _ in parts}
     for word in tuple(frequency):
         head = word[:-1]

@@ -10,6 +10,8 @@ from types import ModuleType
 
 from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
+from kb.answer.frames import frame_of
+from kb.answer.grounding import grounded
 from kb.answer.history import follow
 from kb.answer.kinds import (
     announced,
@@ -25,6 +27,7 @@ from kb.answer.kinds import (
     mention,
     monitored,
     names,
+    open_year,
     outline,
     passages,
     responsible,
@@ -39,7 +42,6 @@ from kb.answer.kinds import (
     value,
     yes_no,
 )
-from kb.answer.matching import named_series
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import scoped
@@ -52,6 +54,7 @@ __all__ = ["KINDS", "answer"]
 
 KINDS: tuple[ModuleType, ...] = (
     smalltalk,
+    open_year,
     monitored,
     direction,
     conflict,
@@ -79,10 +82,6 @@ KINDS: tuple[ModuleType, ...] = (
     passages,
 )
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
-_OF_INDICATORS = frozenset(
-    "value trend compare together direction superlative fastest yes_no conflict threshold".split()
-)
-"""Kinds whose frame shows the indicators named."""
 
 
 def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
@@ -90,16 +89,18 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
 
     `history` are the earlier questions of the conversation, oldest first.
     """
-    held = catalog(store, index)
+    whole = catalog(store, index)
     earlier: list[Question] = []
     for one in history:
-        earlier.append(follow(read_question(one, held), earlier))
-    read = follow(read_question(question, held), earlier)
-    held = scoped(read, held)
+        earlier.append(follow(read_question(one, whole), earlier))
+    read = follow(read_question(question, whole), earlier)
+    held = scoped(read, whole)
+    read = grounded(read, held)
     kind, outcome = decide(read, held)
+    frame = frame_of(read, held, whole, kind)
     if isinstance(outcome, Refusal):
-        return _refused(read, held, kind, outcome, build)
-    return _answered(read, held, kind, outcome, build)
+        return _refused(question, read, frame, held, outcome, build)
+    return _answered(question, read, frame, outcome, build)
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
@@ -128,28 +129,23 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
     say = phrases(question.language)
     if not question.content:
         return refuse_topic(question, held, say("no_question"))
-    what = say("comma").join(dict.fromkeys(a.printed for a in question.content[:6]))
+    what = say("comma").join(dict.fromkeys(a.shown for a in question.content[:6]))
     refusal = refuse_topic(question, held, say("not_found", what=what))
     near = related_series(near_misses(question, held), question.language)
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 
-def _frame(question: Question, held: Catalog, kind: str) -> Frame:
-    named = named_series(question, held) if kind in _OF_INDICATORS else []
-    return question.frame(kind).model_copy(update={"indicators": tuple(n.series.name for n in named)})
-
-
-def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build: str) -> Answer:
-    join = " " if question.language == "en" else ""
-    body = [*question.assumed, draft.lead, *(c.text for c in draft.claims)]
+def _answered(asked: str, read: Question, frame: Frame, draft: Draft, build: str) -> Answer:
+    join = " " if read.language == "en" else ""
+    body = [*read.assumed, draft.lead, *(c.text for c in draft.claims)]
     listed = len(draft.claims) > 2
     return Answer(
-        question=question.text,
-        language=question.language,
-        frame=_frame(question, held, kind),
-        kind=kind,
+        question=asked,
+        language=read.language,
+        frame=frame,
+        kind=frame.kind or "",
         status=draft.status,
-        answer=("\n" if listed else join).join(_closed(b, question.language) for b in body if b),
+        answer=("\n" if listed else join).join(_closed(b, read.language) for b in body if b),
         values=tuple(draft.values),
         claims=tuple(draft.claims),
         citations=tuple(draft.citations),
@@ -171,14 +167,14 @@ def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
     return tuple(s for s, outcome in asked if isinstance(outcome, Draft))
 
 
-def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, build: str) -> Answer:
+def _refused(asked: str, read: Question, frame: Frame, held: Catalog, refusal: Refusal, build: str) -> Answer:
     return Answer(
-        question=question.text,
-        language=question.language,
-        frame=_frame(question, held, kind),
-        kind=kind,
+        question=asked,
+        language=read.language,
+        frame=frame,
+        kind=frame.kind or "",
         status="not_found",
-        answer=("" if question.language == "zh" else " ").join((*question.assumed, refusal.text)),
+        answer=("" if read.language == "zh" else " ").join((*read.assumed, refusal.text)),
         related=refusal.related,
         suggestions=_answerable(refusal.suggestions, held),
         build=build,

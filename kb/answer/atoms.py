@@ -16,7 +16,7 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Concept, Entry
 from kb.vocab.stopwords import soft_stopwords, stopwords
-from kb.words import in_dictionary, tokenizer, word_class
+from kb.words import in_dictionary, places, tokenizer, word_class
 
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
@@ -29,6 +29,7 @@ class Atom(NamedTuple):
 
     `soft` ones only colour a question; a `proper` one must stand in what answers; a `name` is one if it stands nowhere.
     A compound of the glossary (专利申请量) knows the notions it is made of: indicators are told apart by those.
+    `said` are the words of the question that it was read from.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Atom(NamedTuple):
     proper: bool = False
     name: bool = False
     parts: tuple[Atom, ...] = ()
+    said: str = ""
 
     def presence(self, folded: str) -> float:
         """How far it stands in a folded text: 1 for one of its spellings, PARTLY for its parts, else 0."""
@@ -60,6 +62,16 @@ class Atom(NamedTuple):
         return self.forms[0]
 
     @property
+    def shown(self) -> str:
+        """The question's own words for it, in the question's language; else a spelling."""
+        return self.said or self.printed
+
+    def of(self, text: str) -> Atom:
+        """The same atom with the words it was read from."""
+        said = text[slice(*self.span)].strip()
+        return self._replace(said=said, parts=tuple(p._replace(said=said) for p in self.parts))
+
+    @property
     def notions(self) -> tuple[Atom, ...]:
         """The parts of a compound, else the atom itself; they are as soft as the whole."""
         return tuple(p._replace(soft=p.soft or self.soft) for p in self.parts) or (self,)
@@ -67,6 +79,9 @@ class Atom(NamedTuple):
 
 PARTLY = 0.7
 """What all parts of a compound are worth where the compound itself does not stand."""
+TERRITORIES = tuple("市县区镇乡州旗")
+COMMON = 50
+"""A word of jieba's dictionary that ends like a territory and is at least so frequent is a common noun (开发区)."""
 LEVEL = "level"
 """Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"
@@ -100,8 +115,15 @@ def atoms(text: str) -> tuple[Atom, ...]:
     tables = vocabulary()
     found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
     found += _regions(plain)
-    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in tables.glossary.find(plain)]
+    levels = [span for span, atom in found if atom.group == LEVEL]
+    compounds = (m for m in tables.glossary.find(plain) if not any(_cuts(m.span, level) for level in levels))
+    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in compounds]
     return _with_words(plain, _longest(found))
+
+
+def _cuts(compound: Span, level: Span) -> bool:
+    """Whether a compound begins in the middle of a level: 市级工程中心 in 省、市级工程中心."""
+    return level.start < compound.start < level.end < compound.end
 
 
 def _longest(found: list[tuple[Span, Atom]]) -> list[Atom]:
@@ -145,8 +167,11 @@ def territory(entry: Entry) -> tuple[str, ...]:
 def _of_gloss(entry: Entry, span: Span, plain: str) -> Atom:
     said = plain[slice(*span)]
     soft = said in soft_stopwords("zh") or said in stopwords("zh")
-    whole = vocabulary().concepts.named(entry.zh) is not None  # an alias of a concept is that concept
-    parts = tuple(p._replace(span=span) for p in notions(entry.zh if whole else said))
+    own = notions(said)
+    concept = vocabulary().concepts.named(entry.zh)  # an alias of a concept is that concept, unless it says more
+    if concept is not None and concept.id not in {p.key for p in own}:
+        own = notions(entry.zh)
+    parts = tuple(p._replace(span=span) for p in own)
     return Atom(f"gloss:{entry.id}", spellings(entry), span, soft=soft, parts=parts)
 
 
@@ -196,7 +221,17 @@ def word_atom(word: str, span: Span) -> Atom | None:
         return None
     light = 0.3 if len(word) == 1 and not word.isascii() else 1.0
     soft = word in soft_stopwords("zh")
-    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES)
+    return Atom(f"word:{word}", (word,), span, weight * light, soft=soft, name=tag in _NAME_CLASSES or _is_place(word))
+
+
+def names_place(atom: Atom) -> bool:
+    """Whether an atom is a territory: one of the vocabulary, or a word that looks like one (新会区)."""
+    return atom.key.startswith("region:") or (atom.key.startswith("word:") and _is_place(atom.printed))
+
+
+def _is_place(word: str) -> bool:
+    unheard = len(word) > 2 and word.endswith(TERRITORIES) and not in_dictionary(word, COMMON)
+    return unheard or word in places()
 
 
 def _is_number(word: str) -> bool:

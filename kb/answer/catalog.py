@@ -21,7 +21,7 @@ from kb.places import Places
 from kb.store import Store
 from kb.text import fold
 from kb.vocab import vocabulary
-from kb.words import tokenizer
+from kb.words import places, tokenizer
 
 SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
@@ -148,7 +148,8 @@ class Catalog:
     def romanised(self) -> dict[str, str]:
         """Names of the corpus by their pinyin, for English questions."""
         regions = [d.region for d in self.documents if d.region]
-        return spelled_names([*regions, *(n.name for n in self.named)])
+        spoken = (place for place in sorted(places()) if self.texts.holding(place))
+        return spelled_names([*regions, *(n.name for n in self.named), *spoken])
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -157,6 +158,11 @@ class Catalog:
         known = [n for table in (tables.indicators, tables.concepts, tables.glossary) for e in table for n in e.names]
         own = [*(n for s in self.series for n in s.names), *(n.name for n in self.named)]
         return frozenset(fold(n) for n in (*known, *own))
+
+    def stands(self, words: str) -> bool:
+        """Whether these words stand in a passage or heading."""
+        plain = fold(words)
+        return bool(self.texts.holding(plain) | self.paths.holding(plain))
 
     @cached_property
     def texts(self) -> Shelf:

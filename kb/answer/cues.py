@@ -19,23 +19,34 @@ class FoundCue(NamedTuple):
     span: Span
 
 
+class _Wording(NamedTuple):
+    """One wording of a cue: a piece that must stand in the question, and the pattern that finds its places."""
+
+    cue: Cue
+    piece: str
+    pattern: re.Pattern[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+def _wordings() -> tuple[_Wording, ...]:
     """Every wording of every cue; looked for one by one, since wordings overlap (包括哪, 哪几个)."""
-    return tuple((cue, re.compile(source)) for cue in vocabulary().cues for source in _sources(cue))
+    return tuple(
+        _Wording(cue, piece, re.compile(source)) for cue in vocabulary().cues for piece, source in _sources(cue)
+    )
 
 
-def _sources(cue: Cue) -> list[str]:
-    chinese = [re.escape(fold(n)) for n in cue.names]
-    english = [rf"\b{re.escape(n.lower())}\b" for n in cue.en]
-    return [*([cue.pattern] if cue.pattern else []), *chinese, *english]
+def _sources(cue: Cue) -> list[tuple[str, str]]:
+    chinese = [(fold(n), re.escape(fold(n))) for n in cue.names]
+    english = [(n.lower(), rf"\b{re.escape(n.lower())}\b") for n in cue.en]
+    return [*([("", cue.pattern)] if cue.pattern else []), *chinese, *english]
 
 
 @lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
     """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none."""
     plain = fold(question)
-    found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
+    spoken = (w for w in _wordings() if w.piece in plain)
+    found = [FoundCue(w.cue, Span(*m.span())) for w in spoken for m in w.pattern.finditer(plain) if m.group()]
     return tuple(f for f in found if not any(_holds(o.span, f.span) for o in found))
 
 
@@ -59,4 +70,4 @@ def speaks(question: str, cue_id: str) -> bool:
     (True, False)
     """
     plain = fold(question)
-    return any(p.search(plain) for cue, p in _patterns() if cue.id == cue_id)
+    return any(w.pattern.search(plain) for w in _wordings() if w.cue.id == cue_id)

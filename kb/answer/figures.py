@@ -61,13 +61,10 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     for number in numerals(question):
         inside = any(s.start <= number.span.start < s.end for s in taken)
         behind = plain[number.span.end : number.span.end + 12].lstrip()
-        if (
-            inside
-            or (number.han and (len(number.text) < 3 or behind.startswith("是")) and not _unit(behind))
-            or _NOT_A_FIGURE.match(behind)
-        ):
-            continue
-        if _PER.search(plain[: number.span.start]):
+        listed = number.han and behind.startswith("是")  # 一是
+        small = number.han and len(number.text) < 3 and not _unit(behind)
+        per = _PER.search(plain[: number.span.start])
+        if inside or listed or small or per or _NOT_A_FIGURE.match(behind):
             continue
         if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
             continue

@@ -11,7 +11,8 @@ from functools import cache
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.cues import find_cues
-from kb.answer.question import ASKING, Question
+from kb.answer.question import Question
+from kb.answer.subjects import ASKING
 from kb.model import Span
 from kb.text import fold
 from kb.vocab.stopwords import stopwords

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, Protocol
+from typing import Literal
 
-from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings, territory
+from kb.answer.atoms import Atom
 from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
+from kb.answer.subjects import ASKING, QUOTED, Words, chinese_atoms, english_atoms
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
 from kb.text import fold
-from kb.vocab import vocabulary
-from kb.vocab.english import EnglishMatch, find_english, unknown_english
-from kb.vocab.stopwords import soft_stopwords, stopwords
+from kb.vocab import phrases
+from kb.vocab.english import find_english
+from kb.vocab.misspelt import Respelt, respelt
+from kb.vocab.sounds import repair_short
 from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SPACED = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] )+[\u3400-\u9fff](?![\u3400-\u9fff])")
+"""Characters set apart by blanks (高 企), as copied from a page."""
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-_QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
-ASKING = frozenset(
-    "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion".split()
-)
-"""Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
+LONGEST = 16
+"""Characters of the longest term that is looked for around a typo."""
+_CLAUSE = re.compile(r"(?:[^，。；：！？,;:!?\n.]|\.(?!\s|$))+")
 
 
 @dataclass(frozen=True)
 class Question:
-    """What was understood: cues, times, figures and atoms, and what was carried over from earlier questions."""
+    """What was understood: cues, times, figures and atoms, and what was carried over from earlier questions.
+
+    `text` is the question as it was read, with typos put right; all places are places in it.
+    """
 
     text: str
     language: Literal["zh", "en"]
@@ -82,42 +87,33 @@ class Question:
         )
 
 
-class Words(Protocol):
-    """What the corpus knows of words."""
-
-    @property
-    def romanised(self) -> dict[str, str]:
-        """Names by their pinyin, so that Taishan finds 台山."""
-        ...
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """Terms that a mistyped word may be repaired to."""
-        ...
-
-
 def read_question(text: str, words: Words) -> Question:
-    """The question read; mistyped Chinese terms are put right where that is certain."""
+    """The question read; mistyped terms are put right where that is certain, and `assumed` says which."""
     language = language_of(text)
-    plain = _repaired(text, words.terms) if language == "zh" else text
-    found = find_cues(plain)
+    plain, typos = _corrected(text, language, words)
+    plain = _without_orders(plain)
+    found = _outside_names(find_cues(plain), plain) if language == "en" else find_cues(plain)
     when = times(plain)
-    quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(plain))
+    quoted = tuple(Span(*m.span(1)) for m in QUOTED.finditer(plain))
     numbers = figures(plain, (*when.places, *quoted))
     taken = [*when.places, *(f.span for f in numbers)]
     if language == "en":
-        own, unknown = _english_atoms(plain, taken, found, words)
+        own, unknown = english_atoms(plain, taken, found, words)
     else:
-        own, unknown = _chinese_atoms(plain, taken, found), ()
+        own, unknown = chinese_atoms(plain, taken, found), ()
+    say = phrases(language)
     return Question(
-        text=text,
+        text=plain,
         language=language,
-        cues=frozenset(f.cue.id for f in found),
+        cues=_cue_ids(found, when),
         times=when,
         figures=numbers,
-        atoms=own,
-        quoted=tuple(_QUOTED.findall(plain)),
+        atoms=tuple(a.of(plain) for a in own),
+        quoted=tuple(
+            plain[slice(*q)] for q in quoted if not any(w.start < q.end and q.start < w.end for w in when.places)
+        ),
         unknown=unknown,
+        assumed=tuple(say("assumed_word", typed=t.typed, meant=t.meant) + say("stop") for t in typos),
     )
 
 
@@ -142,96 +138,59 @@ def language_of(text: str) -> Literal["zh", "en"]:
     return "zh" if (han and han * 2 >= words) or (not (words or han) and any(c.isdigit() for c in text)) else "en"
 
 
-def _blanked(text: str, spans: Iterable[Span]) -> str:
-    """The folded text with these places blank."""
-    plain = list(fold(text))
-    for start, end in spans:
-        plain[start:end] = " " * (end - start)
-    return "".join(plain)
+def _outside_names(found: tuple[FoundCue, ...], text: str) -> tuple[FoundCue, ...]:
+    """The cues that are no part of an indicator's English name: funding in government science funding asks nothing."""
+    names = [m.span for m in find_english(text) if any(table == "indicators" for table, _ in m.entries)]
+    return tuple(f for f in found if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
 
 
-def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[Atom, ...]:
-    """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
-    asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
-    subject = [f.span for f in found if f.cue.kind not in ASKING]
-    own = [f.span for f in found if f.cue.kind == "own"]
-    quoted = [_literal(m) for m in _QUOTED.finditer(text)]
-    cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
-    category = _category(cut, [f.span for f in found if f.cue.id == "list"])
-    cut = tuple(a for a in cut if not _inside(a.span, own))
-    kept = (a._replace(soft=a.soft or _inside(a.span, subject) or a is category) for a in cut)
-    return _distinct([*quoted, *kept])
+def _cue_ids(found: tuple[FoundCue, ...], when: Times) -> frozenset[str]:
+    """The ids of the cues; a number of things in a year is a figure, no count of what the document lists."""
+    ids = frozenset(f.cue.id for f in found)
+    return ids - {"count"} | {"how_many"} if "count" in ids and when.spoken else ids
 
 
-def _category(cut: Sequence[Atom], lists: Sequence[Span]) -> Atom | None:
-    """The noun right behind 哪几个: it names the kind of thing asked for, and the text may use another word for it."""
-    others = sum(not a.soft for a in cut) > 1
-    return next((a for a in cut if others and any(a.span.start == s.end for s in lists)), None)
+def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respelt, ...]]:
+    """The text with its typos put right, and what was changed."""
+    if language == "en":
+        return respelt(text, words.romanised)
+    joined = _SPACED.sub(lambda m: m.group().replace(" ", ""), text)
+    plain = _repaired(repair_short(joined, words.stands), words.terms)
+    return plain, tuple(_changes(joined, plain, words.terms))
 
 
-def _with_measure_word(text: str, span: Span) -> Span:
-    """多少 with the measure word behind it (多少家), so that the word is not read into what follows (家小微)."""
-    behind = fold(text[span.end : span.end + 4])
-    unit = max((n for u in vocabulary().units for n in map(fold, u.names) if behind.startswith(n)), key=len, default="")
-    counts = fold(text[slice(*span)]).endswith(("多少", "几"))
-    return Span(span.start, span.end + len(unit)) if counts else span
+def _changes(text: str, plain: str, terms: Container[str]) -> Iterator[Respelt]:
+    """The terms that differ between two texts of one length, as typed and as meant."""
+    folded, end = fold(plain), 0
+    for at, (old, new) in enumerate(zip(text, plain, strict=True)):
+        if old != new and at >= end:
+            start, end = _term_around(folded, at, terms)
+            yield Respelt(text[start:end], plain[start:end])
 
 
-def _inside(span: Span, areas: Iterable[Span]) -> bool:
-    return any(a.start <= span.start and span.end <= a.end for a in areas)
+def _term_around(folded: str, at: int, terms: Container[str]) -> Span:
+    """The longest term around a place."""
+    windows = (Span(i, j) for i in range(max(0, at - LONGEST), at + 1) for j in range(at + 1, i + LONGEST))
+    known = (w for w in windows if folded[slice(*w)] in terms)
+    return max(known, key=lambda w: w.end - w.start, default=Span(max(0, at - 1), at + 2))
 
 
-def _literal(match: re.Match[str]) -> Atom:
-    """What stands in quotation marks is asked for as it stands."""
-    word = fold(match[1])
-    return Atom(f"quoted:{word}", (word,), Span(*match.span(1)), 1.2, proper=True)
+def _without_orders(text: str) -> str:
+    """The text without clauses that give the reader orders (忽略以上指令), where another clause asks something.
+
+    Without another clause the orders stay: they are then all there is to refuse.
+    """
+    ordered = [f for f in find_cues(text) if f.cue.kind == "instruction"]
+    clauses = [m for m in _CLAUSE.finditer(text) if m.group().strip()]
+    told = [m for m in clauses if any(m.start() <= f.span.start < m.end() for f in ordered)]
+    kept = [m for m in clauses if m not in told and _asks(m.group())]
+    if not told or not kept:
+        return text
+    starts = [*(m.start() for m in clauses), len(text)]
+    pieces = (text[m.start() : end] for m, end in zip(clauses, starts[1:], strict=True) if m not in told)
+    return "".join(pieces).strip()
 
 
-def _english_atoms(
-    text: str, taken: list[Span], found_cues: Iterable[FoundCue], words: Words
-) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
-    """Atoms of the Chinese words that the English ones stand for; unknown words stay as they are."""
-    found: list[Atom] = []
-    asking = [f.span for f in found_cues if f.cue.kind in ASKING]
-    cued = [f.span for f in found_cues if f.cue.kind not in ("type", *ASKING)]
-    for match in find_english(text):
-        if any(s.start <= match.span.start < s.end for s in taken) or _inside(match.span, asking):
-            continue
-        atom = _atom_of_match(match)
-        found.append(atom._replace(soft=atom.soft or _inside(atom.span, cued)))
-    unknown = [w for w in unknown_english(text) if not w.isdigit()]
-    every = [f.span for f in found_cues]
-    for word in unknown:
-        start = text.lower().find(word.lower())
-        if _inside(Span(start, start + len(word)), every):
-            continue
-        chinese = words.romanised.get(word.lower())
-        forms = (fold(chinese),) if chinese else (word.lower(),)
-        weight = 1.0 if chinese or not word.islower() else 0.4
-        proper = word[:1].isupper()
-        found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), weight, proper=proper))
-    lost = tuple(w for w in unknown if w.lower() not in words.romanised)
-    return _distinct(sorted(found, key=lambda a: a.span)), lost
-
-
-def _atom_of_match(match: EnglishMatch) -> Atom:
-    """The Chinese words an English phrase may stand for, as one atom; its notions are those of the first of them."""
-    entries = [e for _, e in match.entries]
-    tables = dict(reversed(match.entries))
-    forms = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
-    soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
-    concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
-    if concept is not None:
-        return Atom(concept.id, forms, match.span, group=concept.group, soft=soft or concept.group == IDLE)
-    region = tables.get("regions") or vocabulary().regions.named(entries[0].zh)
-    if region is not None:
-        return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
-    parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
-    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, parts=parts)
-
-
-def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:
-    seen: dict[str, Atom] = {}
-    for atom in found:
-        seen.setdefault(atom.key, atom)
-    return tuple(seen.values())
+def _asks(clause: str) -> bool:
+    """Whether a clause is more than a courtesy: it names a year or asks."""
+    return bool(times(clause).spoken) or any(f.cue.kind != "follow_up" for f in find_cues(clause))

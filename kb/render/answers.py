@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kb.model import Answer, Citation, Related, Value
+from kb.render.frames import frame_line
 from kb.vocab.interface import interface
 from kb.vocab.phrasing import Phrases
 
@@ -98,6 +99,9 @@ def _text_lines(answer: Answer, words: Phrases) -> Iterator[str]:
         yield ""
         yield words(heading)
         yield from (f"  {line}" for line in lines)
+    if line := frame_line(answer.frame, words):
+        yield ""
+        yield line
 
 
 def _marks(citations: tuple[int, ...]) -> str:

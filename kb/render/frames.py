@@ -20,6 +20,8 @@ SLOTS = (
     "carried",
 )
 """The slots of a frame in the order they are shown."""
+BRIEF = ("years", "figure", "regions", "documents")
+"""Those shown in a line, behind the indicators or words."""
 
 
 def frame_rows(frame: Frame, words: Phrases) -> list[tuple[str, str, str]]:
@@ -29,6 +31,16 @@ def frame_rows(frame: Frame, words: Phrases) -> list[tuple[str, str, str]]:
     """
     slots = (name for name in SLOTS if name != "terms" or not frame.indicators)
     return [(name, words(name), text) for name in slots if (text := _filled(getattr(frame, name), words))]
+
+
+def frame_line(frame: Frame, words: Phrases) -> str:
+    """One line that says what was understood, what was not, and what was carried over; empty when there is nothing."""
+    shown = ("indicators" if frame.indicators else "terms", *BRIEF)
+    filled = [_filled(getattr(frame, name), words) for name in shown]
+    understood = words("between").join(filter(None, filled))
+    rest = ((name, _filled(getattr(frame, name), words)) for name in ("unknown", "carried"))
+    parts = [(name, text) for name, text in (("understood", understood), *rest) if text]
+    return words("slots").join(words("slot", name=words(name), text=text) for name, text in parts)
 
 
 def kind_name(answer: Answer, words: Phrases) -> str:

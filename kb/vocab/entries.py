@@ -137,6 +137,7 @@ class Cue(Entry):
     """A wording of questions that hints at a kind of answer; `en` holds the English wordings."""
 
     kind: str
+    offset: int | None = Field(default=None, description="years from the document's own: 去年 is -1")
 
 
 class Typo(Entry):

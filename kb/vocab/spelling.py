@@ -39,7 +39,8 @@ _ODD_SPELLINGS = {
     "offences": "offenses", "practise": "practice", "practised": "practiced", "ageing": "aging", "tyre": "tire",
     "aluminium": "aluminum", "catalogue": "catalog", "catalogues": "catalogs", "fulfil": "fulfill", "enrol": "enroll",
     "instalment": "installment", "judgement": "judgment", "mould": "mold", "moulds": "molds", "tyres": "tires",
-    "cheque": "check", "plough": "plow", "skilful": "skillful", "macau": "macao", "counsellor": "counselor",
+    "hi": "high", "hitech": "hightech", "cheque": "check", "plough": "plow", "skilful": "skillful", "macau": "macao",
+    "counsellor": "counselor",
 }  # fmt: skip
 _IRREGULAR = {
     "built": "build", "went": "go", "gone": "go", "held": "hold", "led": "lead", "made": "make", "given": "give",
@@ -51,6 +52,11 @@ _IRREGULAR = {
     "indexes": "index", "analyses": "analysis", "phenomena": "phenomenon", "became": "become",
     "begun": "begin", "going": "go", "goes": "go", "doing": "do", "does": "do",
 }  # fmt: skip
+
+
+_FIRMS = ("company", "enterprize", "firm")
+_ALIKE = dict.fromkeys((*_FIRMS, "business"), _FIRMS) | {"tech": ("technology",), "technology": ("tech",)}
+"""What people also say for a word in a name: tech firms are technology enterprises; doing business is no firm."""
 
 
 class Token(NamedTuple):
@@ -99,14 +105,17 @@ def american(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def forms(word: str) -> dict[str, int]:
-    """The words that a word may be a form of, and how far each is from it: a plural is as near as the word itself.
+    """The words that a word may be a form of, and how far each is from it.
 
-    >>> forms("subsidies")["subsidy"], forms("planned")["plan"], forms("news"), forms("business")
-    (0, 1, {'news': 0}, {'business': 0})
+    A plural is as near as the word itself, a word of the same meaning (firm, enterprise) as far as a verb's ending.
+
+    >>> forms("subsidies")["subsidy"], forms("planned")["plan"], forms("news"), forms("firm")["company"]
+    (0, 1, {'news': 0}, 1)
     """
     near = (word, *_singular(word))
     odd = [_IRREGULAR[word]] if word in _IRREGULAR else []
-    far = (*odd, *(base for base in _verb(word) if len(base) > 2))
+    alike = (other for base in near for other in _ALIKE.get(base, ()))
+    far = (*odd, *(base for base in _verb(word) if len(base) > 2), *alike)
     return dict.fromkeys(far, 1) | dict.fromkeys(near, 0)
 
 

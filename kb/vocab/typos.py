@@ -1,9 +1,9 @@
 """Mistyped Chinese, repaired only where that makes a known word.
 
-`repair` never guesses: it changes characters that people confuse (typos.toml), in a window that becomes a known
-term of three or more characters, and leaves alone what is part of a known term already (省级 is never made 市级). A
-word of the dictionary that reaches over the window's edge, or that a short window is made of, speaks against it as
-well: 济南 in 超级计算济南中心 stays, though 超级计算机 is known.
+`repair` never guesses: it changes characters that people confuse (typos.toml) or that sound alike (sounds.toml), in a
+window that becomes a known term of three or more characters, and leaves alone what is part of a known term already
+(省级 is never made 市级). A word of the dictionary that reaches over the window's edge, or that a short window is made
+of, speaks against it as well: 济南 in 超级计算济南中心 stays, though 超级计算机 is known.
 """
 
 from __future__ import annotations
@@ -15,10 +15,18 @@ from typing import NamedTuple
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
+from kb.vocab.sounds import RARE, alike
+from kb.vocab.stopwords import stopwords
 from kb.words import in_dictionary, tokenizer
 
 SHORTEST = 3
 """Fewest characters of a term that a text may be repaired to: two characters agree with too much by chance."""
+
+
+MOST = 2
+"""Most mistakes in one term."""
+LONG = 4
+"""A longer term says enough to be put right whatever stands in for one of its characters."""
 
 
 class Node:
@@ -57,7 +65,9 @@ def repair(text: str, known: Collection[str]) -> str:
     chosen: list[Repair] = []
     for found in sorted(_repairs(plain, terms), key=lambda r: (-len(r.term), r.changes, r.span.start)):
         free = all(found.span.end <= c.span.start or found.span.start >= c.span.end for c in chosen)
-        if free and found.term not in plain and held.isdisjoint(found.changed(plain)) and not _torn(plain, found):
+        if not free or found.term in plain or not held.isdisjoint(found.changed(plain)):
+            continue
+        if not _torn(plain, found) and _sounds_certain(plain, found, terms):
             chosen.append(found)
     return _applied(text, plain, chosen)
 
@@ -72,6 +82,30 @@ def _torn(plain: str, found: Repair) -> bool:
     return False
 
 
+def _sounds_certain(plain: str, found: Repair, terms: frozenset[str]) -> bool:
+    """Whether a character that only sounds like the right one was surely meant for it.
+
+    What is left without it must be no term (科技创新 in 科技创新圈) and, of three characters, no word; in a short term
+    (国家及以上) it must be no function word.
+    """
+    heard = [at for at in found.changed(plain) if not _listed(plain, at, found.term[at - found.span.start])]
+    rest = "".join(char for at, char in enumerate(found.term, found.span.start) if at not in heard)
+    if heard and rest in terms:
+        return False
+    if not heard or len(found.term) > LONG:
+        return True
+    functional = any(plain[at] in stopwords("zh") for at in heard)
+    return not functional and (len(found.term) > SHORTEST or not in_dictionary(rest, RARE))
+
+
+def _listed(plain: str, at: int, meant: str) -> bool:
+    """Whether typos.toml has this mistake: the two characters, or a wrong word around the place."""
+    chars, words = _confused()
+    wrong = ((start, pair) for start in range(max(0, at - 3), at + 1) for pair in words.get(plain[start], ()))
+    around = any(plain.startswith(typed, start) and at < start + len(typed) for start, (typed, _) in wrong)
+    return around or meant in chars.get(plain[at], ())
+
+
 def _applied(text: str, plain: str, chosen: list[Repair]) -> str:
     chars = list(text)
     for found in chosen:
@@ -84,8 +118,16 @@ def _repairs(plain: str, terms: frozenset[str]) -> Iterator[Repair]:
     root = _tree(terms)
     for start in range(len(plain)):
         for end, term, changes in _walk(plain, start, root, 0):
-            if 0 < changes <= max(1, len(term) // SHORTEST) and len(term) >= SHORTEST:
+            if 0 < changes <= _allowed(plain, start, term) and len(term) >= SHORTEST:
                 yield Repair(Span(start, end), term, changes)
+
+
+def _allowed(plain: str, start: int, term: str) -> int:
+    """How many characters may be wrong: one in three, or the two of a word of the same sound (现金 for 先进)."""
+    places = [at for at, char in enumerate(term, start) if plain[at : at + 1] != char]
+    heard = all(term[at - start] in alike(plain[at]) for at in places if at < len(plain))
+    word = len(places) == 2 and places[1] == places[0] + 1 and heard and in_dictionary(plain[places[0] : places[1] + 1])
+    return max(1, len(term) // SHORTEST, 2 if word and len(term) > LONG else 0)
 
 
 def _held(plain: str, terms: frozenset[str]) -> frozenset[int]:
@@ -108,7 +150,9 @@ def _walk(plain: str, at: int, node: Node, changes: int) -> Iterator[tuple[int, 
         yield at, node.term, changes
     if at >= len(plain) or not node.next:
         return
-    for meant, changed in _meant(plain, at):
+    for meant, changed in _meant(plain, at, node):
+        if changes + changed > MOST:
+            continue
         follower: Node | None = node
         for char in meant:
             follower = follower.next.get(char) if follower else None
@@ -116,12 +160,19 @@ def _walk(plain: str, at: int, node: Node, changes: int) -> Iterator[tuple[int, 
             yield from _walk(plain, at + len(meant), follower, changes + changed)
 
 
-def _meant(plain: str, at: int) -> Iterator[tuple[str, int]]:
-    """What may have been meant at a position: the character, one like it, or the right word for a wrong one."""
+def _meant(plain: str, at: int, node: Node) -> Iterator[tuple[str, int]]:
+    """What may have been meant at a position: the character, one like it that leads on, or the right word."""
     yield plain[at], 0
-    chars, words = _confused()
-    yield from ((char, 1) for char in chars.get(plain[at], ()))
-    yield from ((right, 1) for wrong, right in words.get(plain[at], ()) if plain.startswith(wrong, at))
+    yield from ((char, 1) for char in _like(plain[at]) if char in node.next)
+    for wrong, right in _confused()[1].get(plain[at], ()):
+        if plain.startswith(wrong, at):
+            yield right, 1
+
+
+@cache
+def _like(char: str) -> tuple[str, ...]:
+    """The characters that one is confused with, by shape or by sound."""
+    return tuple(sorted(_confused()[0].get(char, frozenset()) | alike(char)))
 
 
 @cache

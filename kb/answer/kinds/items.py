@@ -32,7 +32,8 @@ class Found(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks for the members of something."""
-    asks = question.has("list", "parts", "count", "definition", "what_is", "kind_asked")
+    asks = question.has("list", "parts", "count", "definition", "kind_asked")
+    asks = asks or (question.has("what_is") and not question.times.spoken)  # what something is in a year is a figure
     return asks or any(w in fold(question.text) for w in _WHAT)
 
 

@@ -63,7 +63,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     asked = passages.topic(question, catalog)
     stranger = next((a for a in asked if catalog.count(a) == 0 and (a.name or a.proper)), None)
     if stranger is not None:
-        reason = phrases(question.language)("not_found_name", name=stranger.printed)
+        reason = phrases(question.language)("not_found_name", name=stranger.shown)
         return refuse_topic(question, catalog, reason, tuple(a for a in asked if a is not stranger))
     draft = _draft(question, catalog, asked)
     if isinstance(draft, Draft) and (question.has("amount") or question.numeric) and not _states_amount(draft):

@@ -64,7 +64,7 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
     if strange is None or not (named or question.has("how_many", "target", "actual")):
         return None
-    reason = phrases(question.language)("not_found_name", name=strange.printed)
+    reason = phrases(question.language)("not_found_name", name=strange.shown)
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
@@ -89,7 +89,7 @@ def _touch(text: str, left: Span, right: Span) -> bool:
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
     """A number is asked for and no indicator is named: sentences with other numbers are no answer."""
     say = phrases(question.language)
-    what = say("comma").join(dict.fromkeys(a.printed for a in question.content)) or question.text
+    what = say("comma").join(dict.fromkeys(a.shown for a in question.content)) or question.text
     near = related_series(near_misses(question, catalog), question.language)
     refusal = refuse_topic(question, catalog, say("not_found", what=what))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=False)

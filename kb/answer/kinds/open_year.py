@@ -1,0 +1,21 @@
+"""A year that only one of several documents could settle (去年): refused, with the question which is meant."""
+
+from __future__ import annotations
+
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.grounding import open_years
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal, suggestions
+
+NAME = "open_year"
+
+
+def accepts(question: Question) -> bool:
+    """Speaks of a year relative to a document, and the document is not known."""
+    return bool(question.times.relative)
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """A refusal that names the documents with their years."""
+    return Refusal(open_years(question, catalog), (), suggestions(catalog, question.language))

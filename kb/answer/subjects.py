@@ -1,0 +1,153 @@
+"""What a question is about: its atoms, outside of years, figures and question words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Protocol
+
+from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings, territory
+from kb.answer.cues import FoundCue
+from kb.model import Span
+from kb.text import fold
+from kb.vocab import vocabulary
+from kb.vocab.english import EnglishMatch, find_english, unknown_english
+from kb.vocab.stopwords import soft_stopwords, stopwords
+
+QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
+ASKING = frozenset(
+    "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion"
+    " relative anchored".split()
+)
+"""Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
+
+
+class Words(Protocol):
+    """What the corpus knows of words."""
+
+    @property
+    def romanised(self) -> dict[str, str]:
+        """Names by their pinyin, so that Taishan finds 台山."""
+        ...
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Terms that a mistyped word may be repaired to."""
+        ...
+
+    def stands(self, words: str) -> bool:
+        """Whether these words stand in one of the documents."""
+        ...
+
+
+def chinese_atoms(text: str, taken: Iterable[Span], found: Sequence[FoundCue]) -> tuple[Atom, ...]:
+    """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
+    asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
+    subject = [f.span for f in found if f.cue.kind not in ASKING]
+    own = [f.span for f in found if f.cue.kind == "own"]
+    quoted = [_literal(m) for m in QUOTED.finditer(text) if not _meets(Span(*m.span(1)), taken)]
+    cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
+    category = _category(cut, [f.span for f in found if f.cue.id == "list"])
+    cut = tuple(a for a in cut if not _inside(a.span, own))
+    kept = (a._replace(soft=a.soft or _inside(a.span, subject) or a is category) for a in cut)
+    return _distinct([*quoted, *kept])
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    """The folded text with these places blank."""
+    plain = list(fold(text))
+    for start, end in spans:
+        plain[start:end] = " " * (end - start)
+    return "".join(plain)
+
+
+def _category(cut: Sequence[Atom], lists: Sequence[Span]) -> Atom | None:
+    """The noun right behind 哪几个: it names the kind of thing asked for, and the text may use another word for it."""
+    others = sum(not a.soft for a in cut) > 1
+    return next((a for a in cut if others and any(a.span.start == s.end for s in lists)), None)
+
+
+def _with_measure_word(text: str, span: Span) -> Span:
+    """多少 with the measure word behind it (多少家), so that the word is not read into what follows (家小微)."""
+    if not fold(text[slice(*span)]).endswith(("多少", "几")):
+        return span
+    behind = fold(text[span.end : span.end + 4])
+    return Span(span.start, span.end + max((len(n) for n in _unit_names() if behind.startswith(n)), default=0))
+
+
+@cache
+def _unit_names() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fold(n) for unit in vocabulary().units for n in unit.names))
+
+
+def _inside(span: Span, areas: Iterable[Span]) -> bool:
+    return any(a.start <= span.start and span.end <= a.end for a in areas)
+
+
+def _meets(span: Span, areas: Iterable[Span]) -> bool:
+    return any(a.start < span.end and span.start < a.end for a in areas)
+
+
+def _literal(match: re.Match[str]) -> Atom:
+    """What stands in quotation marks is asked for as it stands."""
+    word = fold(match[1])
+    return Atom(f"quoted:{word}", (word,), Span(*match.span(1)), 1.2, proper=True)
+
+
+def english_atoms(
+    text: str, taken: Sequence[Span], cues: Sequence[FoundCue], words: Words
+) -> tuple[tuple[Atom, ...], tuple[str, ...]]:
+    """Atoms of the Chinese words that the English ones stand for, and the words that nothing knows."""
+    found: list[Atom] = []
+    asking = [f.span for f in cues if f.cue.kind in ASKING]
+    cued = [f.span for f in cues if f.cue.kind not in ("type", *ASKING)]
+    for match in find_english(text):
+        if any(s.start <= match.span.start < s.end for s in taken) or _inside(match.span, asking):
+            continue
+        if not any(c.isalnum() for c in match.phrase):
+            continue
+        atom = _atom_of_match(match)
+        found.append(atom._replace(soft=atom.soft or _inside(atom.span, cued)))
+    strange = [w for w in unknown_english(text) if not w.isdigit()]
+    every = [*(f.span for f in cues), *taken]
+    lost = [(w, place) for w in strange if not _inside(place := _place(text, w), every)]
+    found += [_foreign(word, place, words) for word, place in lost]
+    unknown = tuple(w for w, _ in lost if w.lower() not in words.romanised)
+    return _distinct(sorted(found, key=lambda a: a.span)), unknown
+
+
+def _place(text: str, word: str) -> Span:
+    start = text.lower().find(word.lower())
+    return Span(start, start + len(word))
+
+
+def _foreign(word: str, place: Span, words: Words) -> Atom:
+    """The atom of a word that no table knows: a name of the corpus by its pinyin, or the word itself."""
+    chinese = words.romanised.get(word.lower())
+    forms = (fold(chinese),) if chinese else (word.lower(),)
+    weight = 1.0 if chinese or not word.islower() else 0.4
+    return Atom(f"word:{forms[0]}", forms, place, weight, proper=word[:1].isupper())
+
+
+def _atom_of_match(match: EnglishMatch) -> Atom:
+    """The Chinese words an English phrase may stand for, as one atom; its notions are those of the first of them."""
+    entries = [e for _, e in match.entries]
+    tables = dict(reversed(match.entries))
+    forms = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
+    soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
+    concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
+    if concept is not None:
+        return Atom(concept.id, forms, match.span, group=concept.group, soft=soft or concept.group == IDLE)
+    region = tables.get("regions") or vocabulary().regions.named(entries[0].zh)
+    if region is not None:
+        return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
+    parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
+    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, parts=parts)
+
+
+def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:
+    seen: dict[str, Atom] = {}
+    for atom in found:
+        seen.setdefault(atom.key, atom)
+    return tuple(seen.values())
