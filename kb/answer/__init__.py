@@ -12,9 +12,11 @@ from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    amounts,
     compare,
     conflict,
     definition,
+    dossier,
     facts,
     measures,
     names,
@@ -46,6 +48,8 @@ KINDS: tuple[ModuleType, ...] = (
     trend,
     yes_no,
     facts,
+    dossier,
+    amounts,
     measures,
     responsible,
     names,

@@ -1,0 +1,107 @@
+"""All that is said about a named thing: every place that names it, in which role, and what is promised to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.naming import Spoken, spoken_names
+from kb.answer.offers import sentence_at
+from kb.answer.question import Question
+from kb.answer.refusal import Refusal
+from kb.model import Named, Span
+from kb.text import fold
+from kb.vocab import phrases, vocabulary
+
+NAME = "dossier"
+
+
+def accepts(question: Question) -> bool:
+    """Names something, and asks for nothing that has a kind of its own."""
+    other = question.has(
+        *("definition", "conflict", "reverse", "difference", "yes_no", "target"),
+        *("measure", "amount", "trend", "responsible", "monitored"),
+    )
+    return bool(question.atoms) and not other and not question.figures
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """Each sentence that names the thing, with its role; its support where that is asked for."""
+    spoken = spoken_names(question, catalog)
+    if not spoken or _left_over(question, spoken):
+        return None
+    draft = Draft(catalog)
+    draft.lead = "".join(_told(draft, one, question) for one in spoken)
+    return draft
+
+
+def _left_over(question: Question, spoken: Sequence[Spoken]) -> tuple[Atom, ...]:
+    """What the question says besides the names, and besides words that only ask for what is said."""
+    generic = re.compile(vocabulary().cues["dossier_word"].pattern or "")
+    own = {fold(n) for n in vocabulary().cues["own_document"].names}
+    return tuple(
+        a
+        for a in question.atoms
+        if not a.soft
+        and not any(a.span.start < s.span.end and s.span.start < a.span.end for s in spoken)
+        and not any(generic.match(f) or f in own for f in a.forms)
+        and not a.key.startswith("region:")
+    )
+
+
+def _told(draft: Draft, one: Spoken, question: Question) -> str:
+    """The claims about one name, and the sentence that opens them."""
+    say, catalog = phrases(question.language), draft.catalog
+    places = _places(one.records, catalog)
+    for (doc_id, sentence), (role, records) in places.items():
+        text = catalog.document(doc_id).text[slice(*sentence)]
+        path = catalog.places(doc_id).path(sentence.start)
+        where = path[-1] if path else catalog.document(doc_id).info.title
+        role = say("bracketed", value=role) if role else ""
+        draft.quote(say("dossier_item", where=where, role=role, text=text), doc_id, sentence, records=records)
+    tasks, support = _tasks(one.records, catalog), _support(one.records, catalog)
+    return say(
+        "dossier_lead",
+        name=one.records[0].name,
+        also=_also(one.records, question),
+        number=len(places),
+        tasks=say("dossier_tasks", titles=say("comma").join(tasks)) if tasks else "",
+        support=say("dossier_support", names=say("comma").join(support)) if support else "",
+    )
+
+
+def _places(records: Sequence[Named], catalog: Catalog) -> dict[tuple[str, Span], tuple[str | None, tuple[Named, ...]]]:
+    """The sentences that name a thing, in the documents' order, with its role there; each sentence once."""
+    found: dict[tuple[str, Span], tuple[str | None, tuple[Named, ...]]] = {}
+    for record in records:
+        for span, mention in zip(record.spans, record.mentions, strict=True):
+            key = (record.doc_id, sentence_at(catalog, record.doc_id, span))
+            role, held = found.get(key, (None, ()))
+            found[key] = (role or mention.role, held if record in held else (*held, record))
+    return dict(sorted(found.items(), key=lambda f: f[0]))
+
+
+def _also(records: Iterable[Named], question: Question) -> str:
+    """Its other names."""
+    say = phrases(question.language)
+    every = [n for r in records for n in (r.name, *r.aliases)]
+    others = list(dict.fromkeys(every))[1:]
+    return say("also_called", names=say("comma").join(others)) if others else ""
+
+
+def _tasks(records: Sequence[Named], catalog: Catalog) -> tuple[str, ...]:
+    """The titles of the tasks it stands in: the innermost ones."""
+    names = {(r.doc_id, n) for r in records for n in (r.id, r.name)}
+    held = [t for t in catalog.tasks if any((t.doc_id, n) in names for n in (*t.enterprises, *t.projects))]
+    parents = {(t.doc_id, t.parent) for t in held}
+    return tuple(dict.fromkeys(t.title for t in held if (t.doc_id, t.id) not in parents))
+
+
+def _support(records: Sequence[Named], catalog: Catalog) -> tuple[str, ...]:
+    """What is promised to it by name."""
+    names = {(r.doc_id, n) for r in records if r.type == "enterprise" for n in (r.name, *r.aliases)}
+    held = [m for m in catalog.measures if any(d == m.doc_id and n in (m.beneficiary or "") for d, n in names)]
+    return tuple(dict.fromkeys(m.instrument for m in held))
