@@ -11,18 +11,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
-from kb.answer.atoms import Atom
+from kb.answer.atoms import LEVEL, Atom
 from kb.answer.catalog import Catalog, matchable
+from kb.answer.cues import has_cue
 from kb.answer.limits import Limit, Stated, quantities
 from kb.answer.question import Question
-from kb.answer.tiers import Tier, amounts, limits_of, of_measure, tier
+from kb.answer.tiers import Tier, amounts, grade_places, limits_of, of_measure, tier
 from kb.answer.whom import GENERAL, Kind, Relation, kinds, relation, specific, spoken
 from kb.model import Amount, Measure, Span
 from kb.text import fold, sentences
 from kb.vocab import vocabulary
+from kb.words import word_class
 
 ENOUGH = 0.55
 """Share of the question's hard words that must stand in a measure, its sentence, or the headings above."""
@@ -31,8 +34,16 @@ CLOSE = 0.85
 _WORTH = {"same": 1.2, "wider": 0.9, "narrower": 0.6}
 _ELSEWHERE = 0.4
 """What a word is worth that only another measure of the same sentence says."""
+_FRESH = 0.5
+"""What 新认定 and 首次 count for among other words: a measure may leave it unsaid."""
+_EXACT, _NAMED = 0.03, 0.3
+"""What each character counts for that stands in a measure as in the question, from the fourth on in a row; what it
+counts for that a question names the support itself (就业补贴)."""
 _WHOM = "whom:"
 _PARTS = "；;"
+_GENERIC = frozenset({None, "policy", "cultivation"})
+"""Categories whose words (重点支持) are those of any support."""
+_MARKS = re.compile('[“”"‘’]')
 Bar = Literal["tier", "whom", "limit"]
 
 
@@ -62,6 +73,8 @@ class Asker(NamedTuple):
     stated: tuple[Stated, ...]
     about: tuple[Atom, ...]
     words: str
+    exact: bool = False
+    """Whether one sum is asked for, not what there is for somebody: support for any enterprise is no answer then."""
 
 
 @dataclass
@@ -82,20 +95,23 @@ class Offer:
         return self.prepared.measure
 
 
-def asker(question: Question, asked: Sequence[Atom]) -> Asker:
+def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     """What the question says, its atoms given; words of applying and paying are left out."""
     named, stated = specific(kinds(question.text)), quantities(question.text)
     named = tuple(k for k in named if not (k.id in GENERAL and any(_exceeds(a.span, k.span) for a in asked)))
-    places = [*(k.span for k in named), *(s.span for s in stated)]
+    places = [*(k.span for k in named), *(s.span for s in stated), *grade_places(question.text)]
     plain, cues = fold(question.text), vocabulary().cues
     filler, fresh = (re.compile(cues[c].pattern or "") for c in ("support_word", "fresh_word"))
     new = [Span(*m.span()) for m in fresh.finditer(plain)]
     rest = [
-        a._replace(soft=a.soft or _meets(a.span, new))
+        a._replace(
+            soft=a.soft or a.group == LEVEL or _here(a, catalog),
+            weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0),
+        )
         for a in asked
         if not _meets(a.span, places) and not filler.match(a.forms[0]) and not filler.match(plain[slice(*a.span)])
     ]
-    return Asker(named, tier(question.text), stated, (*_whom(named), *rest), plain)
+    return Asker(named, tier(question.text), stated, (*_whom(named), *rest), plain, _exact(question))
 
 
 def _whom(named: Sequence[Kind]) -> list[Atom]:
@@ -106,6 +122,16 @@ def _whom(named: Sequence[Kind]) -> list[Atom]:
     whole = Atom(_WHOM + "|".join(k.id for k in named), forms, named[0].span, soft=named[0].id in GENERAL)
     each = [Atom(_WHOM + k.id, spoken(k.id), k.span, soft=True) for k in named]
     return [whole, *each] if len(named) > 1 else [whole]
+
+
+def _exact(question: Question) -> bool:
+    asks = question.has("amount", "how_many") or question.numeric
+    return asks and not has_cue(question.text, "first_person")
+
+
+def _here(atom: Atom, catalog: Catalog) -> bool:
+    """Whether it names a place of which the documents speak anyway (在南沙)."""
+    return word_class(atom.forms[0]) == "ns" and catalog.count(atom) > 0
 
 
 def _meets(span: Span, places: Sequence[Span]) -> bool:
@@ -120,17 +146,42 @@ def _exceeds(outer: Span, inner: Span) -> bool:
 def offers(asked: Asker, catalog: Catalog) -> list[Offer]:
     """All measures, weighed, the best first; ties in the document's order."""
     worth = {a.key: catalog.rarity(a) for a in asked.about}
-    return sorted((_offer(p, asked, worth) for p in prepared(catalog)), key=lambda o: -o.score)
+    found = [_offer(p, asked, worth) for p in prepared(catalog)]
+    _lend(found, asked)
+    return sorted(found, key=lambda o: -o.score)
 
 
-def fitting(found: Sequence[Offer]) -> list[Offer]:
+def _lend(found: Sequence[Offer], asked: Asker) -> None:
+    """What a sentence says once, of its first tier, holds for the others: 对获得奖励的，国家级给予100%；省级给予70%."""
+    said: dict[tuple[str, str | None, str], float] = {}
+    for one in found:
+        if one.bar == "tier":
+            said[_step(one)] = max(one.score, said.get(_step(one), 0.0))
+    for one in found:
+        if one.bar is None and one.prepared.tier.printed & asked.tier.printed and said.get(_step(one), 0.0) > one.score:
+            one.score, one.share = said[_step(one)], max(one.share, ENOUGH)
+
+
+def fitting(found: Sequence[Offer], asked: Asker) -> list[Offer]:
     """Those that fit: most of the question stands there, nothing bars them, and they come near to the best."""
     free = [o for o in found if o.bar is None]
     if not free or free[0].share < ENOUGH or free[0].score < 0.7 or out_of_reach(found):
         return []
     near = [o for o in free if o.score >= CLOSE * free[0].score]
+    near = _precise(near, asked)
     steps = {_step(o) for o in near if o.low is not None}
     return _highest([o for o in free if o in near or (o.low is not None and _step(o) in steps)])
+
+
+def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
+    """Those that say the level, the grade, or that something is new just as the question does, where any do."""
+    told = asked.tier
+    near = [o for o in near if o.prepared.tier.printed & told.printed] or near
+    near = [o for o in near if o.prepared.tier.grades & told.grades] or near
+    fresh = re.compile(vocabulary().cues["fresh_word"].pattern or "")
+    if not fresh.search(asked.words):
+        return near
+    return [o for o in near if fresh.search(f"{o.prepared.whom}；{fold(o.measure.condition or '')}")] or near
 
 
 def out_of_reach(found: Sequence[Offer]) -> list[Offer]:
@@ -164,28 +215,42 @@ def _step(offer: Offer) -> tuple[str, str | None, str]:
 def _offer(own: Prepared, asked: Asker, worth: dict[str, float]) -> Offer:
     hard = [a for a in asked.about if not a.soft] or list(asked.about)
     total, weight = sum(worth.values()) or 1.0, sum(worth[a.key] for a in hard) or 1.0
-    inside = sum(worth[a.key] * _held(a, own, path=False) for a in asked.about) / total
-    share = sum(worth[a.key] * min(1.0, _held(a, own, path=True)) for a in hard) / weight
+    inside = sum(worth[a.key] * _held(a, own, asked, path=False) for a in asked.about) / total
+    share = sum(worth[a.key] * min(1.0, _held(a, own, asked, path=True)) for a in hard) / weight
     bar, low = _bar(own, asked)
     given = amounts(own.measure, asked.words, asked.tier, asked.stated)
-    return Offer(own, given, inside + 0.5 * share, share, _related(own, asked), bar, low)
+    score = inside + 0.5 * share + (_as_worded(own, asked) if share >= ENOUGH else 0.0)
+    return Offer(own, given, score, share, _related(own, asked), bar, low)
 
 
-def _held(atom: Atom, own: Prepared, path: bool) -> float:
+def _as_worded(own: Prepared, asked: Asker) -> float:
+    """The bonus for words that stand in the measure just as in the question."""
+    run = max((n for n in range(4, 13) if any(w in own.whom or w in own.own for w in _runs(asked.words, n))), default=3)
+    name = own.measure.instrument
+    named = len(name) > 2 and own.measure.category not in _GENERIC and fold(name) in asked.words
+    return _EXACT * (run - 3) + (_NAMED if named else 0.0)
+
+
+@lru_cache(maxsize=256)
+def _runs(words: str, size: int) -> tuple[str, ...]:
+    return tuple(words[i : i + size] for i in range(len(words) - size + 1))
+
+
+def _held(atom: Atom, own: Prepared, asked: Asker, path: bool) -> float:
     """How far an atom stands in a measure; more where it is whom the measure is for."""
     above = atom.presence(own.path) if path else 0.0
     said = max(atom.presence(own.own), _ELSEWHERE * atom.presence(own.rest))
     if not atom.key.startswith(_WHOM):
         return max(said, 1.2 * atom.presence(own.whom), above)
     told = atom.key.removeprefix(_WHOM).split("|")
-    known = max((_worth(k, own.kinds) for k in told), default=0.0)
+    known = max((_worth(k, own.kinds, asked.exact) for k in told), default=0.0)
     near = 0.8 if any(relation(k, own.near) == "same" for k in told) else 0.0
     return max(known, near, above, said)
 
 
-def _worth(kind: str, named: Sequence[str]) -> float:
+def _worth(kind: str, named: Sequence[str], exact: bool) -> float:
     """What a beneficiary is worth to a kind; 单位 and 个人 are too wide to be worth much."""
-    close = [n for n in named if n not in GENERAL or n == "enterprise"]
+    close = [n for n in named if n == kind or n not in GENERAL or (n == "enterprise" and not exact)]
     known = relation(kind, close)
     return _WORTH[known] if known else 0.5 if relation(kind, named) else 0.0
 
@@ -235,8 +300,8 @@ def _prepare(catalog: Catalog) -> Iterator[Prepared]:
             rest=matchable(sentence),
             whom=matchable(measure.beneficiary or ""),
             path=fold(" ".join(measure.section)),
-            kinds=tuple(k.id for k in kinds(measure.beneficiary or "")),
-            near=tuple(k.id for k in kinds(sentence)),
+            kinds=tuple(k.id for k in kinds(_MARKS.sub("", measure.beneficiary or ""))),
+            near=tuple(k.id for k in kinds(_MARKS.sub("", sentence))),
             tier=of_measure(measure),
             limits=limits_of(measure, before),
         )

@@ -50,16 +50,15 @@ def give(fits: Sequence[Offer], question: Question, asked: Asker, catalog: Catal
 def _say(draft: Draft, promised: Promised, members: Sequence[Offer], question: Question, asked: Asker) -> None:
     say, language = phrases(question.language), question.language
     measures = [o.measure for o in members]
+    instrument = say("comma").join(dict.fromkeys(m.instrument for m in measures))
+    sums = say("pause").join(amount_words(a, language) for o in members for a in o.amounts)
+    more = (*_payer(members, question, draft.catalog), *_why(members[0], question, asked))
     text = say(
         "measure_item",
-        instrument=say("comma").join(dict.fromkeys(m.instrument for m in measures)),
-        amount=say("pause").join(amount_words(a, language) for o in members for a in o.amounts) or say("amount_none"),
+        given=say("measure_given", amount=sums, instrument=instrument) if sums else instrument,
         beneficiary=promised.beneficiary or say("unstated"),
         condition=promised.condition or say("unstated"),
-        more="".join(
-            say("semicolon") + w
-            for w in (*_payer(members, question, draft.catalog), *_why(members[0], question, asked))
-        ),
+        more="".join(say("semicolon") + w for w in (*(() if sums else (say("amount_none"),)), *more)),
     )
     # A list's lead-in may name whom all its items are for, lines above the sentence that promises.
     elsewhere = (m.places["beneficiary"] for m in measures if "beneficiary" in m.places)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kb.answer.catalog import matchable
 from kb.answer.limits import Limit, Stated, inherited, limits
 from kb.answer.whom import kinds, relation
-from kb.model import Amount, Measure
+from kb.model import Amount, Measure, Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
@@ -23,10 +23,11 @@ _UP = re.compile("及?以上")
 
 
 class Tier(NamedTuple):
-    """The levels and grades a text names; both are empty when it names none."""
+    """The levels and grades a text names, empty when it names none; `printed` are the levels without those of 以上."""
 
     levels: frozenset[str]
     grades: frozenset[str]
+    printed: frozenset[str]
 
     def meets(self, asked: Tier) -> bool:
         """Whether it is no other tier than the one that is asked for."""
@@ -41,12 +42,20 @@ def tier(text: str) -> Tier:
     >>> tier("市级以上孵化器").levels == {"level_municipal", "level_provincial", "level_national"}
     True
     """
-    plain, levels = matchable(text), set()
+    plain = matchable(text)
+    levels: set[str] = set()
+    printed: set[str] = set()
     for order, level in enumerate(_LEVELS):
         for match in _pattern(level).finditer(plain):
-            levels.add(level)
+            printed.add(level)
             levels.update(_LEVELS[:order] if _UP.match(plain, _past_level(plain, match.end())) else ())
-    return Tier(frozenset(levels), frozenset(m.group() for m in _pattern("grade_word").finditer(plain)))
+    grades = frozenset(m.group() for m in _pattern("grade_word").finditer(plain))
+    return Tier(frozenset(levels | printed), grades, frozenset(printed))
+
+
+def grade_places(text: str) -> tuple[Span, ...]:
+    """Where a question names grades: 一等奖."""
+    return tuple(Span(*m.span()) for m in _pattern("grade_word").finditer(fold(text)))
 
 
 def _past_level(plain: str, end: int) -> int:

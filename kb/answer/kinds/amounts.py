@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The measures with the largest sum, or all those within the bound, the largest first."""
-    asked = asker(question, passages.topic(question, catalog))
+    asked = asker(question, passages.topic(question, catalog), catalog)
     if question.has("superlative") and any(not a.soft for a in asked.about) and not question.has("list"):
         return None  # 国家级孵化器最高资助多少: one support is meant, and its ceiling
     bound = _bound(question, asked)
@@ -54,6 +55,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         found = [s for s in sums if _within(s, bound)]
     if not found:
         return refuse_topic(question, catalog, phrases(question.language)("not_found_sum"), asked.about)
+    if bound is None:
+        found = [s._replace(offer=replace(s.offer, amounts=(s.amount,))) for s in found]
     return give([s.offer for s in found], question, asked, catalog, AT_MOST)
 
 

@@ -25,7 +25,10 @@ NEAR = 0.35
 
 def accepts(question: Question) -> bool:
     """Asks for support, how much somebody is given, for how long, or who pays."""
-    return question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
+    named = question.has("mention") and question.has("list") and question.has("enterprise_word", "project_word")
+    return not named and (
+        question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
+    )
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -35,7 +38,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """
     if not question.has("measure") and _states(question, catalog):
         return None
-    asked = asker(question, passages.topic(question, catalog))
+    asked = asker(question, passages.topic(question, catalog), catalog)
     stranger = next((a for a in asked.about if catalog.count(a) == 0 and (a.name or a.proper)), None)
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.printed)
@@ -50,10 +53,12 @@ def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusa
     about = evidence(catalog, asked.about, 1)
     found = offers(asked, catalog)
     if beyond := out_of_reach(found):
-        return _refused(question, catalog, asked, beyond)
-    fits = _asked_for(question, fitting(found))
+        return _refused(question, catalog, beyond)
+    fits = _asked_for(question, fitting(found, asked))
     if question.has("topic") and not any(o.amounts for o in fits) and about and about[0].heading >= passages.ON_TOPIC:
         return passages.claims(question, catalog)
+    if not fits and (others := _for_others(found, asked, catalog)):
+        return _refused(question, catalog, others)
     if fits:
         draft = give(fits, question, asked, catalog)
         if asked.tier.levels and not any(o.prepared.tier.levels for o in fits):
@@ -71,10 +76,16 @@ def _asked_for(question: Question, fits: list[Offer]) -> list[Offer]:
     return [o for o in fits if o.amounts] or fits
 
 
-def _refused(question: Question, catalog: Catalog, asked: Asker, beyond: Sequence[Offer]) -> Refusal:
-    """What is there is for another tier, or beyond what was stated: it is shown, and nothing is promised."""
+def _for_others(found: Sequence[Offer], asked: Asker, catalog: Catalog) -> list[Offer]:
+    """Support of the kind asked for that is for others, where the kind that asks is nowhere named (台湾青年)."""
+    unheard = [a for a in asked.about if asked.kinds and a.key == f"whom:{asked.kinds[0].id}" and not catalog.count(a)]
+    return [o for o in found if o.bar == "whom" and o.share > NEAR][:3] if unheard else []
+
+
+def _refused(question: Question, catalog: Catalog, beyond: Sequence[Offer]) -> Refusal:
+    """What is there is for another tier or others, or beyond what was stated: it is shown, and nothing is promised."""
     say, language = phrases(question.language), question.language
-    key = "not_found_limit" if beyond[0].bar == "limit" else "not_found_tier"
+    key = f"not_found_{beyond[0].bar}"
     points = say("separator").join(
         f"{o.measure.beneficiary or say('unstated')}"
         f"{say('bracketed', value=o.measure.condition) if o.bar == 'limit' and o.measure.condition else ''}"

@@ -109,7 +109,7 @@ def _mention(one: Named, narrowing: Sequence[Atom], catalog: Catalog) -> Span | 
 
 
 def _said_of(one: Named, mention: Mention, clause: str, atom: Atom, others: Sequence[str]) -> bool:
-    """Whether a clause says a word of a thing; a word right before another name (上市企业台城制药) is that one's own."""
+    """Whether a clause says a word of a thing; one right before another name (上市企业台城制药) is that one's own."""
     if any(form in fold(mention.role or "") for form in atom.forms):
         return True
     names = tuple(fold(n) for n in (one.name, *one.aliases))
