@@ -41,6 +41,7 @@ _EXACT, _NAMED = 0.03, 0.3
 counts for that a question names the support itself (就业补贴)."""
 _WHOM = "whom:"
 _PARTS = "；;"
+_AT = ("在", "到", "来", "于", "落户")
 _GENERIC = frozenset({None, "policy", "cultivation"})
 """Categories whose words (重点支持) are those of any support."""
 _MARKS = re.compile('[“”"‘’]')
@@ -76,6 +77,11 @@ class Asker(NamedTuple):
     exact: bool = False
     """Whether one sum is asked for, not what there is for somebody: support for any enterprise is no answer then."""
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said but who asks, and that support is wanted."""
+        return bool(self.kinds) and not any(not a.soft and not a.key.startswith(_WHOM) for a in self.about)
+
 
 @dataclass
 class Offer:
@@ -105,7 +111,7 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     new = [Span(*m.span()) for m in fresh.finditer(plain)]
     rest = [
         a._replace(
-            soft=a.soft or a.group == LEVEL or _here(a, catalog),
+            soft=a.soft or a.group == LEVEL or _here(a, plain, catalog),
             weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0),
         )
         for a in asked
@@ -129,9 +135,10 @@ def _exact(question: Question) -> bool:
     return asks and not has_cue(question.text, "first_person")
 
 
-def _here(atom: Atom, catalog: Catalog) -> bool:
+def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:
     """Whether it names a place of which the documents speak anyway (在南沙)."""
-    return word_class(atom.forms[0]) == "ns" and catalog.count(atom) > 0
+    place = word_class(atom.forms[0]) == "ns" or plain[: atom.span.start].endswith(_AT)
+    return atom.key.startswith("word:") and place and catalog.count(atom) > 0
 
 
 def _meets(span: Span, places: Sequence[Span]) -> bool:
@@ -178,6 +185,8 @@ def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
     told = asked.tier
     near = [o for o in near if o.prepared.tier.printed & told.printed] or near
     near = [o for o in near if o.prepared.tier.grades & told.grades] or near
+    if asked.bare:
+        near = [o for o in near if o.relation == near[0].relation] or near
     fresh = re.compile(vocabulary().cues["fresh_word"].pattern or "")
     if not fresh.search(asked.words):
         return near

@@ -64,6 +64,9 @@ def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusa
         if asked.tier.levels and not any(o.prepared.tier.levels for o in fits):
             draft.status, draft.lead = "partial", phrases(question.language)("tier_unstated")
         return draft
+    if asked.exact and asked.bare:
+        what = phrases(question.language)("comma").join(dict.fromkeys(a.printed for a in asked.about))
+        return refuse_topic(question, catalog, phrases(question.language)("not_found", what=what), asked.about)
     return _promising(question, catalog, asked.about) or passages.claims(
         question.with_(cues=_unasked(question)), catalog
     )
