@@ -111,7 +111,7 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     new = [Span(*m.span()) for m in fresh.finditer(plain)]
     rest = [
         a._replace(
-            soft=a.soft or a.group == LEVEL or _here(a, plain, catalog),
+            soft=a.soft or a.group == LEVEL or _here(a, plain, catalog) or _foreign(a, catalog),
             weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0),
         )
         for a in asked
@@ -139,6 +139,11 @@ def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:
     """Whether it names a place of which the documents speak anyway (在南沙)."""
     place = word_class(atom.forms[0]) == "ns" or plain[: atom.span.start].endswith(_AT)
     return atom.key.startswith("word:") and place and catalog.count(atom) > 0
+
+
+def _foreign(atom: Atom, catalog: Catalog) -> bool:
+    """Whether it is an English word nobody understood; names in capitals are not meant."""
+    return atom.forms[0].isascii() and atom.weight < 1 and not atom.proper and not catalog.count(atom)
 
 
 def _meets(span: Span, places: Sequence[Span]) -> bool:

@@ -147,9 +147,8 @@ def amount_words(amount: Amount, language: str) -> str:
         worded = say({"年": "each_year", "月": "each_month"}[per[1]], value=worded) if per else worded
         worded = say("each_head", value=worded) if amount.role == "per_head" else worded
         worded = say("each_year", value=worded) if amount.role == "per_year" and not per else worded
-    return (
-        f"{amount.for_ or ''}{worded}" if language == "zh" else f"{amount.for_ + ': ' if amount.for_ else ''}{worded}"
-    )
+    tier = amount.for_ if amount.for_ and not amount.for_.endswith("%") else ""
+    return f"{tier}{worded}" if language == "zh" or not tier else f"{tier}: {worded}"
 
 
 def related(found: Sequence[Offer]) -> tuple[Related, ...]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kb.answer.catalog import matchable
 from kb.answer.limits import Limit, Stated, inherited, limits
 from kb.answer.whom import kinds, relation
+from kb.answer.wording import printed
 from kb.model import Amount, Measure, Span
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -89,9 +90,14 @@ def amounts(measure: Measure, words: str, asked: Tier, stated: Sequence[Stated])
 
     `words` is the folded question: 博士, “小升规” are tiers as well.
     """
-    tiers = [a for a in measure.amounts if a.for_]
+    tiers = [a for a in measure.amounts if a.for_ and not a.for_.endswith("%")]
     fit = _by_limit(measure, tiers, stated) or _named(tiers, words, asked)
-    return tuple(a for a in measure.amounts if not a.for_ or a in fit) if fit else measure.amounts
+    return tuple(a for a in measure.amounts if not a.for_ or a in fit or _bound_to(a, fit)) if fit else measure.amounts
+
+
+def _bound_to(amount: Amount, chosen: Sequence[Amount]) -> bool:
+    """Whether a ceiling goes with one of the rates that are chosen (25%，最高600万元)."""
+    return any(amount.for_ == f"{printed(c.value)}{c.unit}" for c in chosen)
 
 
 def _named(tiers: Sequence[Amount], words: str, asked: Tier) -> list[Amount]:

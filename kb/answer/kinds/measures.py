@@ -39,7 +39,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not question.has("measure") and _states(question, catalog):
         return None
     asked = asker(question, passages.topic(question, catalog), catalog)
-    stranger = next((a for a in asked.about if catalog.count(a) == 0 and (a.name or a.proper)), None)
+    stranger = next((a for a in asked.about if catalog.count(a) == 0 and not a.soft and (a.name or a.proper)), None)
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.printed)
         return refuse_topic(question, catalog, reason, tuple(a for a in asked.about if a is not stranger))
@@ -126,7 +126,7 @@ def _mark_unstated(draft: Draft, question: Question) -> None:
     elif question.has("payer"):
         key = ""
     else:
-        asks = question.has("amount") or question.numeric
+        asks = question.has("amount", "how_many") or question.numeric
         key = "amount_unstated" if asks and not _quotes(draft, "money", "ratio") else ""
     if key:
         draft.status, draft.lead = "partial", say(key)
