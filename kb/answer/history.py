@@ -8,7 +8,8 @@ from kb.answer.atoms import IDLE, Atom
 from kb.answer.question import Question
 
 _KIND_CUES = frozenset(
-    "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic".split()
+    "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic "
+    "paid_how amount payer duration".split()
 )
 
 

@@ -18,6 +18,7 @@ _MARKS = "，,、；;。：:（(）)？?"
 _MYRIAD = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _TO = re.compile(r"\s*(?:[（(]不?含[）)])?\s*(?:至|到|—+|-+|~|～)\s*")
 _INCLUDED = re.compile(r"\s*[（(]不?含[）)]")
+_OR = re.compile("[、和或及]\\s*$")
 _IDLE = re.compile(r"(?:首次|分别|一次性)?(?:达到?|有|为|是|在|满|了|约)+$")
 _COMMON = frozenset({"年度", "一年", "上一", "总额", "金额", "企业", "公司", "累计"})
 NEAR = 2
@@ -99,9 +100,17 @@ def limits(condition: str) -> tuple[Limit, ...]:
         if after is not None and to and to.end() == after.span.start and to.group().strip("（）() "):
             found.append(Limit(this.name, this.measure, this.value, after.value))
             upper = after.span
+        elif found and not this.name and _OR.search(plain[: this.span.start]):
+            found[-1] = _either(found[-1], _limit(this, plain))
         else:
             found.append(_limit(this, plain))
     return tuple(found)
+
+
+def _either(one: Limit, other: Limit) -> Limit:
+    """Of steps in a row (达到1亿元、5亿元) the lowest is the limit."""
+    lows = [x for x in (one.low, other.low) if x is not None]
+    return one._replace(low=min(lows)) if len(lows) > 1 and one.measure == other.measure else one
 
 
 def _limit(stated: Stated, plain: str) -> Limit:

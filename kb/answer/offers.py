@@ -7,25 +7,21 @@ to (`whom`). Another tier, another kind of beneficiary, or a stated number that 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Literal
 
-from kb.answer.atoms import LEVEL, Atom
-from kb.answer.catalog import Catalog, matchable
-from kb.answer.cues import has_cue
-from kb.answer.limits import Limit, Stated, quantities
-from kb.answer.question import Question
-from kb.answer.tiers import Tier, amounts, grade_places, limits_of, of_measure, tier
-from kb.answer.whom import GENERAL, Kind, Relation, kinds, relation, specific, spoken
-from kb.model import Amount, Measure, Span
-from kb.text import fold, sentences
+from kb.answer.asker import WHOM, Asker
+from kb.answer.atoms import Atom
+from kb.answer.catalog import Catalog
+from kb.answer.prepared import Prepared, prepared
+from kb.answer.tiers import amounts
+from kb.answer.whom import GENERAL, Relation, relation
+from kb.model import Amount, Measure
+from kb.text import fold
 from kb.vocab import vocabulary
-from kb.words import word_class
 
 ENOUGH = 0.55
 """Share of the question's hard words that must stand in a measure, its sentence, or the headings above."""
@@ -34,53 +30,12 @@ CLOSE = 0.85
 _WORTH = {"same": 1.2, "wider": 0.9, "narrower": 0.6}
 _ELSEWHERE = 0.4
 """What a word is worth that only another measure of the same sentence says."""
-_FRESH = 0.5
-"""What 新认定 and 首次 count for among other words: a measure may leave it unsaid."""
 _EXACT, _NAMED = 0.03, 0.3
 """What each character counts for that stands in a measure as in the question, from the fourth on in a row; what it
 counts for that a question names the support itself (就业补贴)."""
-_WHOM = "whom:"
-_PARTS = "；;"
-_AT = ("在", "到", "来", "于", "落户")
 _GENERIC = frozenset({None, "policy", "cultivation"})
 """Categories whose words (重点支持) are those of any support."""
-_MARKS = re.compile('[“”"‘’]')
 Bar = Literal["tier", "whom", "limit"]
-
-
-class Prepared(NamedTuple):
-    """A measure made ready for matching: its sentence, its words, kinds, tiers and limits.
-
-    `own` are the words of its part of the sentence (between ；), `rest` those of the whole sentence.
-    """
-
-    measure: Measure
-    sentence: Span
-    own: str
-    rest: str
-    whom: str
-    path: str
-    kinds: tuple[str, ...]
-    near: tuple[str, ...]
-    tier: Tier
-    limits: tuple[Limit, ...]
-
-
-class Asker(NamedTuple):
-    """What a question about support says: who asks, of which tier, with which numbers, about what."""
-
-    kinds: tuple[Kind, ...]
-    tier: Tier
-    stated: tuple[Stated, ...]
-    about: tuple[Atom, ...]
-    words: str
-    exact: bool = False
-    """Whether one sum is asked for, not what there is for somebody: support for any enterprise is no answer then."""
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing is said but who asks, and that support is wanted."""
-        return bool(self.kinds) and not any(not a.soft and not a.key.startswith(_WHOM) for a in self.about)
 
 
 @dataclass
@@ -99,60 +54,6 @@ class Offer:
     def measure(self) -> Measure:
         """The measure itself."""
         return self.prepared.measure
-
-
-def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
-    """What the question says, its atoms given; words of applying and paying are left out."""
-    named, stated = specific(kinds(question.text)), quantities(question.text)
-    named = tuple(k for k in named if not (k.id in GENERAL and any(_exceeds(a.span, k.span) for a in asked)))
-    places = [*(k.span for k in named), *(s.span for s in stated), *grade_places(question.text)]
-    plain, cues = fold(question.text), vocabulary().cues
-    filler, fresh = (re.compile(cues[c].pattern or "") for c in ("support_word", "fresh_word"))
-    new = [Span(*m.span()) for m in fresh.finditer(plain)]
-    rest = [
-        a._replace(
-            soft=a.soft or a.group == LEVEL or _here(a, plain, catalog) or _foreign(a, catalog),
-            weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0),
-        )
-        for a in asked
-        if not _meets(a.span, places) and not filler.match(a.forms[0]) and not filler.match(plain[slice(*a.span)])
-    ]
-    return Asker(named, tier(question.text), stated, (*_whom(named), *rest), plain, _exact(question))
-
-
-def _whom(named: Sequence[Kind]) -> list[Atom]:
-    """Who asks, as one word of the question: support for one of his kinds is for him; for all of them is better."""
-    if not named:
-        return []
-    forms = tuple(n for k in named for n in spoken(k.id))
-    whole = Atom(_WHOM + "|".join(k.id for k in named), forms, named[0].span, soft=named[0].id in GENERAL)
-    each = [Atom(_WHOM + k.id, spoken(k.id), k.span, soft=True) for k in named]
-    return [whole, *each] if len(named) > 1 else [whole]
-
-
-def _exact(question: Question) -> bool:
-    asks = question.has("amount", "how_many") or question.numeric
-    return asks and not has_cue(question.text, "first_person")
-
-
-def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:
-    """Whether it names a place of which the documents speak anyway (在南沙)."""
-    place = word_class(atom.forms[0]) == "ns" or plain[: atom.span.start].endswith(_AT)
-    return atom.key.startswith("word:") and place and catalog.count(atom) > 0
-
-
-def _foreign(atom: Atom, catalog: Catalog) -> bool:
-    """Whether it is an English word nobody understood; names in capitals are not meant."""
-    return atom.forms[0].isascii() and atom.weight < 1 and not atom.proper and not catalog.count(atom)
-
-
-def _meets(span: Span, places: Sequence[Span]) -> bool:
-    return any(span.start < p.end and p.start < span.end for p in places)
-
-
-def _exceeds(outer: Span, inner: Span) -> bool:
-    """Whether a word holds a general kind and more (华为公司): then it names something of its own."""
-    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
 
 
 def offers(asked: Asker, catalog: Catalog) -> list[Offer]:
@@ -254,9 +155,9 @@ def _held(atom: Atom, own: Prepared, asked: Asker, path: bool) -> float:
     """How far an atom stands in a measure; more where it is whom the measure is for."""
     above = atom.presence(own.path) if path else 0.0
     said = max(atom.presence(own.own), _ELSEWHERE * atom.presence(own.rest))
-    if not atom.key.startswith(_WHOM):
+    if not atom.key.startswith(WHOM):
         return max(said, 1.2 * atom.presence(own.whom), above)
-    told = atom.key.removeprefix(_WHOM).split("|")
+    told = atom.key.removeprefix(WHOM).split("|")
     known = max((_worth(k, own.kinds, asked.exact) for k in told), default=0.0)
     near = 0.8 if any(relation(k, own.near) == "same" for k in told) else 0.0
     return max(known, near, above, said)
@@ -285,56 +186,3 @@ def _bar(own: Prepared, asked: Asker) -> tuple[Bar | None, Decimal | None]:
     if any(not x.holds(s) for x, s in checked):
         return "limit", None
     return None, max((x.low for x, _ in checked if x.low is not None), default=None)
-
-
-# ------------------------------------------------------------------ measures made ready
-
-_prepared: WeakKeyDictionary[Catalog, tuple[Prepared, ...]] = WeakKeyDictionary()
-
-
-def prepared(catalog: Catalog) -> tuple[Prepared, ...]:
-    """All measures of a catalog, made ready once."""
-    if catalog not in _prepared:
-        _prepared[catalog] = tuple(_prepare(catalog))
-    return _prepared[catalog]
-
-
-def _prepare(catalog: Catalog) -> Iterator[Prepared]:
-    for order, measure in enumerate(catalog.measures):
-        before = [m for m in catalog.measures[max(0, order - 4) : order] if m.doc_id == measure.doc_id]
-        place = sentence_at(catalog, measure.doc_id, measure.span)
-        text = catalog.document(measure.doc_id).text
-        sentence = text[slice(*place)]
-        yield Prepared(
-            measure=measure,
-            sentence=place,
-            own=matchable(
-                " ".join((measure.instrument, measure.condition or "", text[slice(*_part(text, place, measure))]))
-            ),
-            rest=matchable(sentence),
-            whom=matchable(measure.beneficiary or ""),
-            path=fold(" ".join(measure.section)),
-            kinds=tuple(k.id for k in kinds(_MARKS.sub("", measure.beneficiary or ""))),
-            near=tuple(k.id for k in kinds(_MARKS.sub("", sentence))),
-            tier=of_measure(measure),
-            limits=limits_of(measure, before),
-        )
-
-
-def _part(text: str, place: Span, measure: Measure) -> Span:
-    """The part of a sentence between semicolons in which a measure stands."""
-    start, end = measure.span.start, min(measure.span.end, place.end)
-    before = max((text.rfind(mark, place.start, start) for mark in _PARTS), default=-1)
-    behind = [at for mark in _PARTS if (at := text.find(mark, end, place.end)) >= 0]
-    return Span(max(place.start, before + 1), min(behind, default=place.end))
-
-
-def sentence_at(catalog: Catalog, doc_id: str, span: Span) -> Span:
-    """The sentence or sentences in which a place lies: a clause alone may leave out whom it is about."""
-    document = catalog.document(doc_id)
-    at = bisect_right(document.passages, span.start, key=lambda p: p.span.start) - 1
-    if at < 0 or span.start >= document.passages[at].span.end:
-        return span
-    cut = [s for s in sentences(document.text, document.passages[at].span) if s.end > span.start]
-    held = [s for s in cut if s.start < span.end]
-    return Span(held[0].start, held[-1].end) if held else span

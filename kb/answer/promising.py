@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kb.answer.asker import Asker
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.cues import has_cue
-from kb.answer.offers import Asker, Offer
+from kb.answer.offers import Offer
 from kb.answer.question import Question
 from kb.answer.whom import GENERAL
 from kb.answer.wording import printed, with_unit

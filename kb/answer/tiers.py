@@ -54,6 +54,14 @@ def tier(text: str) -> Tier:
     return Tier(frozenset(levels | printed), grades, frozenset(printed))
 
 
+def without_levels(text: str) -> str:
+    """The folded text without its levels: 国家级企业技术中心 is 企业技术中心."""
+    plain = fold(text)
+    for level in _LEVELS:
+        plain = re.sub(f"(?:{_pattern(level).pattern})级?", "", plain)
+    return plain
+
+
 def grade_places(text: str) -> tuple[Span, ...]:
     """Where a question names grades: 一等奖."""
     return tuple(Span(*m.span()) for m in _pattern("grade_word").finditer(fold(text)))
@@ -102,6 +110,8 @@ def _bound_to(amount: Amount, chosen: Sequence[Amount]) -> bool:
 
 def _named(tiers: Sequence[Amount], words: str, asked: Tier) -> list[Amount]:
     told = {a: tier(a.for_ or "") for a in tiers}
+    if said := [a for a in tiers if len(a.for_ or "") > 1 and _said(a.for_ or "", words)]:
+        return said
     graded = [a for a, t in told.items() if asked.grades & t.grades]
     if graded:
         return graded
@@ -109,7 +119,7 @@ def _named(tiers: Sequence[Amount], words: str, asked: Tier) -> list[Amount]:
     if asked.levels and all(levels) and len(set(levels)) > 1:
         return [a for a, t in told.items() if asked.levels & t.levels]
     who = [k.id for k in kinds(words)]
-    return [a for a in tiers if _said(a.for_ or "", words) or any(_same(a.for_ or "", w) for w in who)]
+    return [a for a in tiers if any(_same(a.for_ or "", w) for w in who)]
 
 
 def _said(tier_name: str, words: str) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from kb.answer.asker import Asker, asker
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.cues import has_cue
 from kb.answer.kinds import passages
 from kb.answer.limits import Limit, limits, quantities
-from kb.answer.offers import ENOUGH, Asker, Offer, asker, offers
+from kb.answer.offers import ENOUGH, Offer, offers
 from kb.answer.promising import give
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
@@ -89,7 +90,12 @@ def _named(offer: Offer, question: Question) -> bool:
 
 
 def _largest(offer: Offer) -> Sum | None:
-    sums = [Sum(offer, a, yuan) for a in offer.amounts if (yuan := _yuan(a)) is not None]
+    fund = offer.measure.beneficiary is None  # 设立专项资金，每年5亿元: nobody gets that
+    sums = [
+        Sum(offer, a, yuan)
+        for a in offer.amounts
+        if (yuan := _yuan(a)) is not None and not (fund and a.role == "per_year")
+    ]
     return max(sums, key=lambda s: s.yuan, default=None)
 
 

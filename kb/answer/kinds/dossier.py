@@ -9,7 +9,7 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.naming import Spoken, spoken_names
-from kb.answer.offers import sentence_at
+from kb.answer.prepared import sentence_at
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Named, Span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kb.answer.asker import Asker, asker
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog, Piece
 from kb.answer.claims import Draft
@@ -11,7 +12,7 @@ from kb.answer.evidence import Evidence, evidence
 from kb.answer.figures import figures
 from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
-from kb.answer.offers import ENOUGH, Asker, Offer, asker, fitting, offers, out_of_reach
+from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
 from kb.answer.promising import amount_words, give, related
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic, suggestions
