@@ -1,7 +1,7 @@
 # Plain `make` lists the commands. Each one first brings .venv up to date, which costs nothing when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test test-long lint eval practice gains bench lock build shots
+.PHONY: help setup browser run test test-long lint eval practice gains bench lock build shots questions
 
 PYTHON_ENV := .venv/bin/python
 KB := .venv/bin/kb
@@ -39,8 +39,8 @@ practice: setup  ## read a folder of documents, damaged ones too: make practice 
 gains: setup  ## records gained, lost, changed since the last commit: make gains DOCS=DIR
 	@$(PYTHON_ENV) -m tools.gains "$(DOCS)"
 
-bench: setup  ## measure speed
-	@$(PYTHON_ENV) -m tools.bench
+bench: setup  ## measure speed; over more documents too: make bench DOCS=DIR
+	@$(PYTHON_ENV) -m tools.bench "$(DOCS)"
 
 lock: setup  ## resolve the dependencies of pyproject.toml anew
 	@$(PYTHON_ENV) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
@@ -53,6 +53,9 @@ build: setup  ## make the wheel and the source package in dist/
 
 shots: setup browser  ## take the screenshots of docs/
 	@$(PYTHON_ENV) -m tools.shots
+
+questions: setup  ## write docs/questions.md anew: every kind of question with real answers
+	@$(PYTHON_ENV) -m tools.questions
 
 browser:
 	@sh tools/browser.sh

@@ -21,7 +21,7 @@ from kb.words import in_dictionary, tokenizer, word_class
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
 _JOINTS = "比各第"  # one-character words that no topic begins or ends with
-_NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
+_NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt"})
 
 
 class Atom(NamedTuple):
@@ -42,13 +42,13 @@ class Atom(NamedTuple):
     parts: tuple[Atom, ...] = ()
 
     def presence(self, folded: str) -> float:
-        """How far it stands in a folded text: 1 for one of its spellings, 0.7 for all parts of a compound, else 0."""
+        """How far it stands in a folded text: 1 for one of its spellings, PARTLY for its parts, else 0."""
         if any(form in folded for form in self.forms):
             return 1.0
         if self.group == LEVEL:  # 国家知识产权试点城市 is one of 国家级
-            return 0.7 if any(form.removesuffix("级") in folded for form in self.forms) else 0.0
+            return PARTLY if any(form.removesuffix("级") in folded for form in self.forms) else 0.0
         hard = [p for p in self.parts if not p.soft]
-        return 0.7 if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
+        return PARTLY if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
 
     def stands_in(self, folded: str) -> bool:
         """Whether it stands in a folded text at all."""
@@ -65,6 +65,8 @@ class Atom(NamedTuple):
         return tuple(p._replace(soft=p.soft or self.soft) for p in self.parts) or (self,)
 
 
+PARTLY = 0.7
+"""What all parts of a compound are worth where the compound itself does not stand."""
 LEVEL = "level"
 """Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"
@@ -168,8 +170,13 @@ def _words(plain: str, offset: int) -> list[Atom]:
         for start, end in _solid(word.text):
             span = Span(offset + word.start + start, offset + word.start + end)
             if atom := word_atom(word.text[start:end], span):
-                found.append(atom)
+                found.append(atom._replace(proper=_is_territory(atom, plain[word.end :])))
     return found
+
+
+def _is_territory(atom: Atom, behind: str) -> bool:
+    """Whether a place name that no entry knows is a territory: 海州市, 云海县. Another one's figures are no answer."""
+    return atom.name and word_class(atom.printed) == "ns" and behind.startswith(tuple("省市县区州镇乡"))
 
 
 def _solid(word: str) -> list[Span]:

@@ -16,7 +16,7 @@ from typing import Literal
 from kb.answer.asker import WHOM, Asker
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
-from kb.answer.prepared import Prepared, prepared
+from kb.answer.prepared import Prepared
 from kb.answer.tiers import amounts
 from kb.answer.whom import GENERAL, Relation, relation
 from kb.model import Amount, Measure
@@ -59,7 +59,7 @@ class Offer:
 def offers(asked: Asker, catalog: Catalog) -> list[Offer]:
     """All measures, weighed, the best first; ties in the document's order."""
     worth = {a.key: catalog.rarity(a) for a in asked.about}
-    found = [_offer(p, asked, worth) for p in prepared(catalog)]
+    found = [_offer(p, asked, worth) for p in catalog.prepared]
     _lend(found, asked)
     return sorted(found, key=lambda o: -o.score)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from kb.answer.catalog import Catalog, matchable
 from kb.answer.limits import Limit
+from kb.answer.pieces import matchable
 from kb.answer.tiers import Tier, limits_of, of_measure
 from kb.answer.whom import kinds
-from kb.model import Measure, Span
+from kb.model import Document, Measure, Span
 from kb.text import fold, sentences
 
 _PARTS = "；;"
@@ -37,21 +36,12 @@ class Prepared(NamedTuple):
     limits: tuple[Limit, ...]
 
 
-_prepared: WeakKeyDictionary[Catalog, tuple[Prepared, ...]] = WeakKeyDictionary()
-
-
-def prepared(catalog: Catalog) -> tuple[Prepared, ...]:
-    """All measures of a catalog, made ready once."""
-    if catalog not in _prepared:
-        _prepared[catalog] = tuple(_prepare(catalog))
-    return _prepared[catalog]
-
-
-def _prepare(catalog: Catalog) -> Iterator[Prepared]:
-    for order, measure in enumerate(catalog.measures):
-        before = [m for m in catalog.measures[max(0, order - 4) : order] if m.doc_id == measure.doc_id]
-        place = sentence_at(catalog, measure.doc_id, measure.span)
-        text = catalog.document(measure.doc_id).text
+def prepare(measures: Sequence[Measure], document: Callable[[str], Document]) -> Iterator[Prepared]:
+    """The measures made ready, in their order; `document` gives a document by its id."""
+    for order, measure in enumerate(measures):
+        before = [m for m in measures[max(0, order - 4) : order] if m.doc_id == measure.doc_id]
+        place = sentence_at(document(measure.doc_id), measure.span)
+        text = document(measure.doc_id).text
         sentence = text[slice(*place)]
         yield Prepared(
             measure=measure,
@@ -77,9 +67,8 @@ def _part(text: str, place: Span, measure: Measure) -> Span:
     return Span(max(place.start, before + 1), min(behind, default=place.end))
 
 
-def sentence_at(catalog: Catalog, doc_id: str, span: Span) -> Span:
+def sentence_at(document: Document, span: Span) -> Span:
     """The sentence or sentences in which a place lies: a clause alone may leave out whom it is about."""
-    document = catalog.document(doc_id)
     at = bisect_right(document.passages, span.start, key=lambda p: p.span.start) - 1
     if at < 0 or span.start >= document.passages[at].span.end:
         return span

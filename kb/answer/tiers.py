@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kb.answer.catalog import matchable
 from kb.answer.limits import Limit, Stated, inherited, limits
+from kb.answer.pieces import matchable
 from kb.answer.whom import kinds, relation
-from kb.answer.wording import printed
-from kb.model import Amount, Measure, Span
+from kb.model import Amount, Measure, Span, plain_number
 from kb.text import fold
 from kb.vocab import vocabulary
 
@@ -105,7 +104,7 @@ def amounts(measure: Measure, words: str, asked: Tier, stated: Sequence[Stated])
 
 def _bound_to(amount: Amount, chosen: Sequence[Amount]) -> bool:
     """Whether a ceiling goes with one of the rates that are chosen (25%，最高600万元)."""
-    return any(amount.for_ == f"{printed(c.value)}{c.unit}" for c in chosen)
+    return any(amount.for_ == f"{plain_number(c.value)}{c.unit}" for c in chosen)
 
 
 def _named(tiers: Sequence[Amount], words: str, asked: Tier) -> list[Amount]:

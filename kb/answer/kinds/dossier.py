@@ -78,7 +78,7 @@ def _places(records: Sequence[Named], catalog: Catalog) -> dict[tuple[str, Span]
     found: dict[tuple[str, Span], tuple[str | None, tuple[Named, ...]]] = {}
     for record in records:
         for span, mention in zip(record.spans, record.mentions, strict=True):
-            key = (record.doc_id, sentence_at(catalog, record.doc_id, span))
+            key = (record.doc_id, sentence_at(catalog.document(record.doc_id), span))
             role, held = found.get(key, (None, ()))
             found[key] = (role or mention.role, held if record in held else (*held, record))
     return dict(sorted(found.items(), key=lambda f: f[0]))

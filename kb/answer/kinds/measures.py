@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from kb.answer.asker import Asker, asker
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, evidence
 from kb.answer.figures import figures
 from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
 from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
+from kb.answer.pieces import Piece
 from kb.answer.promising import amount_words, give, related
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic, suggestions
@@ -68,9 +69,10 @@ def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusa
     if asked.exact and asked.bare:
         what = phrases(question.language)("comma").join(dict.fromkeys(a.printed for a in asked.about))
         return refuse_topic(question, catalog, phrases(question.language)("not_found", what=what), asked.about)
-    return _promising(question, catalog, asked.about) or passages.claims(
-        question.with_(cues=_unasked(question)), catalog
-    )
+    if promising := _promising(question, catalog, asked.about):
+        return promising
+    number = question.numeric or question.has("amount")  # a sentence without one is no answer
+    return None if number else passages.claims(question.with_(cues=_unasked(question)), catalog)
 
 
 def _asked_for(question: Question, fits: list[Offer]) -> list[Offer]:
@@ -121,7 +123,7 @@ def _unasked(question: Question) -> frozenset[str]:
 def _mark_unstated(draft: Draft, question: Question) -> None:
     """Partial where the amount, the period or the payer that is asked for is not among what is stated."""
     say = phrases(question.language)
-    if question.has("duration"):
+    if question.has("duration", "how_long"):
         lacks = not any((u := size(v.unit)) and u.entry.dimension == "time" for v in draft.values)
         key = "period_unstated" if lacks and not _quotes(draft, "time") else ""
     elif question.has("payer"):
