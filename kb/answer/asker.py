@@ -36,6 +36,7 @@ class Asker(NamedTuple):
     stated: tuple[Stated, ...]
     about: tuple[Atom, ...]
     words: str
+    himself: bool = False
     exact: bool = False
     """Whether one sum is asked for, not what there is for somebody: support for any enterprise is no answer then."""
 
@@ -57,7 +58,10 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
         for a in asked
         if not _meets(a.span, places) and not _idle(a, plain)
     ]
-    return Asker(named, tier(text), stated, (*_whom(named), *rest), plain, _exact(question))
+    himself = has_cue(question.text, "first_person")
+    asks = question.has("amount", "how_many") or question.numeric
+    about = (*_whom(named), *rest)
+    return Asker(named, tier(text), stated, about, plain, himself, exact=asks and not himself)
 
 
 def _whole(question: Question, asked: Sequence[Atom]) -> tuple[str, list[Atom]]:
@@ -90,11 +94,6 @@ def _whom(named: Sequence[Kind]) -> list[Atom]:
     whole = Atom(WHOM + "|".join(k.id for k in named), forms, named[0].span, soft=named[0].id in GENERAL)
     each = [Atom(WHOM + k.id, spoken(k.id), k.span, soft=True) for k in named]
     return [whole, *each] if len(named) > 1 else [whole]
-
-
-def _exact(question: Question) -> bool:
-    asks = question.has("amount", "how_many") or question.numeric
-    return asks and not has_cue(question.text, "first_person")
 
 
 def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:

@@ -18,7 +18,7 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.prepared import Prepared
 from kb.answer.tiers import amounts
-from kb.answer.whom import GENERAL, Relation, relation
+from kb.answer.whom import GENERAL, Relation, relation, wider
 from kb.model import Amount, Measure
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -80,10 +80,28 @@ def fitting(found: Sequence[Offer], asked: Asker) -> list[Offer]:
     free = [o for o in found if o.bar is None]
     if not free or free[0].share < ENOUGH or free[0].score < 0.7 or out_of_reach(found):
         return []
-    near = [o for o in free if o.score >= CLOSE * free[0].score]
+    near = _for_kind(free, asked) or [o for o in free if o.score >= CLOSE * free[0].score]
     near = _precise(near, asked)
     steps = {_step(o) for o in near if o.low is not None}
     return _highest([o for o in free if o in near or (o.low is not None and _step(o) in steps)])
+
+
+def _for_kind(free: Sequence[Offer], asked: Asker) -> list[Offer]:
+    """All that is for a kind that only says who it is: by its own name, as one of a wider kind, then for part of it.
+
+    What is for any enterprise comes last, and only for who speaks of himself.
+    """
+    told = {k.id for k in asked.kinds if k.id not in GENERAL}
+    if not asked.bare or asked.exact or not told:
+        return []
+    wide = frozenset(w for k in told for w in wider(k)) - GENERAL
+    groups: list[list[Offer]] = [[], [], [], []]
+    for one in free:
+        for_wide = one.relation == "wider" and bool(wide & set(one.prepared.kinds))
+        place = {"same": 0, "narrower": 2, "wider": 1 if for_wide else 3}.get(one.relation or "")
+        if place is not None:
+            groups[place].append(one)
+    return [o for group in groups[: 4 if asked.himself else 3] for o in group] if groups[0] or groups[1] else []
 
 
 def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
@@ -91,7 +109,7 @@ def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
     told = asked.tier
     near = [o for o in near if o.prepared.tier.printed & told.printed] or near
     near = [o for o in near if o.prepared.tier.grades & told.grades] or near
-    if asked.bare:
+    if asked.bare and asked.exact:
         near = [o for o in near if o.relation == near[0].relation] or near
     fresh = re.compile(vocabulary().cues["fresh_word"].pattern or "")
     if not fresh.search(asked.words):

@@ -9,18 +9,16 @@ from typing import NamedTuple
 from kb.answer.asker import Asker
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import has_cue
 from kb.answer.offers import Offer
 from kb.answer.question import Question
+from kb.answer.sums import amount_words
 from kb.answer.whom import GENERAL
-from kb.answer.wording import printed, with_unit
-from kb.model import Amount, Related, Span
+from kb.model import Related, Span
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 
 AT_MOST = 8
 """So many promises are told one by one; the number of the others is said."""
-_PER = re.compile(r"/(年|月)$")
 
 
 class Promised(NamedTuple):
@@ -39,36 +37,46 @@ def give(fits: Sequence[Offer], question: Question, asked: Asker, catalog: Catal
         m = one.measure
         groups.setdefault(Promised(m.doc_id, one.prepared.sentence, m.beneficiary, m.condition), []).append(one)
     draft, say = Draft(catalog), phrases(question.language)
+    several = len({p.doc_id for p in groups}) > 1
     told = list(groups.items())[:at_most]
     if len(groups) > 1:
         more = say("measures_more", number=len(groups) - len(told)) if len(groups) > len(told) else ""
         draft.lead = say("measures_lead", number=len(groups), more=more)
     for promised, members in told:
-        _say(draft, promised, members, question, asked)
+        source = say("from_document", title=catalog.document(promised.doc_id).info.title) if several else ""
+        _say(draft, promised, members, question, asked, source)
     return draft
 
 
-def _say(draft: Draft, promised: Promised, members: Sequence[Offer], question: Question, asked: Asker) -> None:
-    say, language = phrases(question.language), question.language
-    measures = [o.measure for o in members]
-    instrument = say("comma").join(dict.fromkeys(m.instrument for m in measures))
+def _say(
+    draft: Draft, promised: Promised, members: Sequence[Offer], question: Question, asked: Asker, source: str
+) -> None:
+    measures = tuple(o.measure for o in members)
+    notes = (*_payer(members, question, draft.catalog), *_why(members[0], question, asked), *filter(None, (source,)))
+    # A list's lead-in may name whom all its items are for, lines above the sentence that promises.
+    elsewhere = (m.places["beneficiary"] for m in measures if "beneficiary" in m.places)
+    paid = _paying(members[0], draft.catalog) if question.has("payer") else None
+    places = dict.fromkeys((promised.sentence, *elsewhere, *filter(None, (paid,))))
+    draft.quote(_worded(promised, members, notes, question.language), promised.doc_id, *places, records=measures)
+    for offer in members:
+        for amount in offer.amounts:
+            draft.promise(offer.measure, amount, promised.sentence)
+
+
+def _worded(promised: Promised, members: Sequence[Offer], notes: Sequence[str], language: str) -> str:
+    """The sums in front, then what they are, for whom, on what condition; 未载明 for what is left open."""
+    say = phrases(language)
+    instrument = say("comma").join(dict.fromkeys(o.measure.instrument for o in members))
     sums = say("pause").join(amount_words(a, language) for o in members for a in o.amounts)
-    more = (*_payer(members, question, draft.catalog), *_why(members[0], question, asked))
+    open_ = () if sums else (say("amount_none"),)
     text = say(
         "measure_item",
         given=say("measure_given", amount=sums, instrument=instrument) if sums else instrument,
         beneficiary=promised.beneficiary or say("unstated"),
         condition=promised.condition or say("unstated"),
-        more="".join(say("semicolon") + w for w in (*(() if sums else (say("amount_none"),)), *more)),
+        more="".join(say("semicolon") + note for note in (*open_, *notes)),
     )
-    # A list's lead-in may name whom all its items are for, lines above the sentence that promises.
-    elsewhere = (m.places["beneficiary"] for m in measures if "beneficiary" in m.places)
-    paid = _paying(members[0], draft.catalog) if question.has("payer") else None
-    places = dict.fromkeys((promised.sentence, *elsewhere, *([paid] if paid else [])))
-    draft.quote(text + say("stop"), promised.doc_id, *places, records=tuple(measures))
-    for offer in members:
-        for amount in offer.amounts:
-            draft.promise(offer.measure, amount, promised.sentence)
+    return text + say("stop")
 
 
 # ------------------------------------------------------------------ who pays
@@ -106,7 +114,7 @@ def _why(offer: Offer, question: Question, asked: Asker) -> Iterable[str]:
     """In a clause, for who describes himself: 对象相符, 条件相符, 条件待核实."""
     say = phrases(question.language)
     told = [k for k in asked.kinds if k.id not in GENERAL]
-    if not told or not has_cue(question.text, "first_person"):
+    if not told or not asked.himself:
         return
     names = vocabulary().beneficiaries
     if offer.relation == "same":
@@ -120,36 +128,6 @@ def _why(offer: Offer, question: Question, asked: Asker) -> Iterable[str]:
         yield say("fits_limit")
     elif offer.measure.condition and fold(offer.measure.condition) not in asked.words:
         yield say("check_condition")
-
-
-# ------------------------------------------------------------------ amounts
-
-
-def amount_words(amount: Amount, language: str) -> str:
-    """What a measure gives, with the tier it is for: 国家级300万元, 每年最高200万元, 实际租金的50%, 最长3年."""
-    say = phrases(language)
-    per = _PER.search(amount.unit) if amount.role != "period" else None
-    unit = _PER.sub("", amount.unit)
-    value = with_unit(amount.value, unit, language)
-    if amount.upper is not None:
-        value = say("range", low=printed(amount.value), high=with_unit(amount.upper, unit, language))
-    limited = amount.role == "cap" or amount.comparator in ("<=", "<")
-    if amount.role == "period":
-        worded = say("period_at_most" if limited else "period_of", value=value)
-    else:
-        worded = (
-            say("capped", value=value)
-            if limited
-            else say("at_least", value=value)
-            if amount.comparator == ">="
-            else value
-        )
-        worded = say("rate_of", value=worded, base=amount.base) if amount.base else worded
-        worded = say({"年": "each_year", "月": "each_month"}[per[1]], value=worded) if per else worded
-        worded = say("each_head", value=worded) if amount.role == "per_head" else worded
-        worded = say("each_year", value=worded) if amount.role == "per_year" and not per else worded
-    tier = amount.for_ if amount.for_ and not amount.for_.endswith("%") else ""
-    return f"{tier}{worded}" if language == "zh" or not tier else f"{tier}: {worded}"
 
 
 def related(found: Sequence[Offer]) -> tuple[Related, ...]:

@@ -14,9 +14,10 @@ from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
 from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
 from kb.answer.pieces import Piece
-from kb.answer.promising import amount_words, give, related
+from kb.answer.promising import give, related
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic, suggestions
+from kb.answer.sums import amount_words
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size
 
