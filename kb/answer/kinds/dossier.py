@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.naming import Spoken, spoken_names
+from kb.answer.naming import Spoken, nearest, spoken_names
 from kb.answer.prepared import sentence_at
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
@@ -31,11 +31,27 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """Each sentence that names the thing, with its role; its support where that is asked for."""
     spoken = spoken_names(question, catalog)
-    if not spoken or _left_over(question, spoken):
+    if not spoken:
+        return _stranger(question, catalog)
+    if _left_over(question, spoken):
         return None
     draft = Draft(catalog)
     draft.lead = "".join(_told(draft, one, question) for one in spoken)
     return draft
+
+
+def _stranger(question: Question, catalog: Catalog) -> Refusal | None:
+    """五洲公司 is named nowhere: refused, with the names that come near and those there are."""
+    plain, company = fold(question.text), tuple(map(fold, vocabulary().beneficiaries["enterprise"].names[:2]))
+    word = next((a for a in question.atoms if plain[a.span.end :].startswith((*company, "集团"))), None)
+    named = tuple(n.name for n in catalog.named if n.type == "enterprise")
+    if word is None or not named or not word.key.startswith("word:") or catalog.count(word):
+        return None
+    say = phrases(question.language)
+    told = nearest([word.printed], catalog) or named[:5]
+    text = say("not_found_name", name=word.printed)
+    text += say("named_instead", number=len(named), names=say("comma").join(told))
+    return Refusal(text, (), tuple(say("suggest_name", name=n) for n in told[:3]))
 
 
 def _left_over(question: Question, spoken: Sequence[Spoken]) -> tuple[Atom, ...]:
