@@ -81,9 +81,16 @@ def fitting(found: Sequence[Offer], asked: Asker) -> list[Offer]:
     if not free or free[0].share < ENOUGH or free[0].score < 0.7 or out_of_reach(found):
         return []
     near = _for_kind(free, asked) or [o for o in free if o.score >= CLOSE * free[0].score]
+    if asked.bare and any(k.id not in GENERAL for k in asked.kinds):
+        near = [o for o in near if o.relation or (o.measure.beneficiary is None and _names(o, asked))]
     near = _precise(near, asked)
     steps = {_step(o) for o in near if o.low is not None}
     return _highest([o for o in free if o in near or (o.low is not None and _step(o) in steps)])
+
+
+def _names(offer: Offer, asked: Asker) -> bool:
+    """Whether the sentence of a measure names who asks."""
+    return any(relation(k.id, offer.prepared.near) for k in asked.kinds)
 
 
 def _for_kind(free: Sequence[Offer], asked: Asker) -> list[Offer]:
@@ -159,9 +166,16 @@ def _offer(own: Prepared, asked: Asker, worth: dict[str, float]) -> Offer:
 def _as_worded(own: Prepared, asked: Asker) -> float:
     """The bonus for words that stand in the measure just as in the question."""
     run = max((n for n in range(4, 13) if any(w in own.whom or w in own.own for w in _runs(asked.words, n))), default=3)
-    name = own.measure.instrument
-    named = len(name) > 2 and own.measure.category not in _GENERIC and fold(name) in asked.words
+    name = fold(own.measure.instrument)
+    spoken = (name, *(w for w in _instruments(asked.words) if w in name))
+    named = own.measure.category not in _GENERIC and any(len(w) > 2 and w in asked.words for w in spoken)
     return _EXACT * (run - 3) + (_NAMED if named else 0.0)
+
+
+@lru_cache(maxsize=64)
+def _instruments(words: str) -> tuple[str, ...]:
+    """The names of instruments in a question, as they stand there."""
+    return tuple(words[slice(*m.span)] for m in vocabulary().instruments.find(words))
 
 
 @lru_cache(maxsize=256)

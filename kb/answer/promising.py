@@ -12,7 +12,7 @@ from kb.answer.claims import Draft
 from kb.answer.offers import Offer
 from kb.answer.question import Question
 from kb.answer.sums import amount_words
-from kb.answer.whom import GENERAL
+from kb.answer.whom import GENERAL, wider
 from kb.model import Related, Span
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
@@ -42,6 +42,8 @@ def give(fits: Sequence[Offer], question: Question, asked: Asker, catalog: Catal
     if len(groups) > 1:
         more = say("measures_more", number=len(groups) - len(told)) if len(groups) > len(told) else ""
         draft.lead = say("measures_lead", number=len(groups), more=more)
+    if question.has("payer") and not any(_paid(members, catalog) for _, members in told):
+        draft.status, draft.lead = "partial", say("payer_unstated")
     for promised, members in told:
         source = say("from_document", title=catalog.document(promised.doc_id).info.title) if several else ""
         _say(draft, promised, members, question, asked, source)
@@ -94,6 +96,11 @@ def _payer(members: Sequence[Offer], question: Question, catalog: Catalog) -> It
         yield say("provider", value=text[slice(*place)].rstrip("。；;") if place else say("unstated"))
 
 
+def _paid(members: Sequence[Offer], catalog: Catalog) -> bool:
+    """Whether the document says who pays."""
+    return any(o.measure.provider for o in members) or _paying(members[0], catalog) is not None
+
+
 def _paying(offer: Offer, catalog: Catalog) -> Span | None:
     """The sentence behind a promise, in its passage, that says where the money comes from."""
     document, pattern = (
@@ -120,7 +127,8 @@ def _why(offer: Offer, question: Question, asked: Asker) -> Iterable[str]:
     if offer.relation == "same":
         yield say("fits_whom")
     elif offer.relation == "wider":
-        wide = next((names[k].zh for k in offer.prepared.kinds if k in names._by_id), "")
+        above = frozenset(w for k in told for w in wider(k.id))
+        wide = next((names[k].zh for k in offer.prepared.kinds if k in above), "")
         yield say("fits_wider", value=wide)
     elif offer.relation == "narrower":
         yield say("check_whom", value=offer.measure.beneficiary or "")

@@ -77,7 +77,10 @@ def _told(draft: Draft, one: Spoken, question: Question) -> str:
         path = catalog.places(doc_id).path(sentence.start)
         where = path[-1] if path else catalog.document(doc_id).info.title
         role = say("bracketed", value=role) if role else ""
-        draft.quote(say("dossier_item", where=where, role=role, text=text), doc_id, sentence, records=records)
+        below = _below(catalog, doc_id, sentence, places)
+        text += catalog.document(doc_id).text[slice(*below)] if below else ""
+        spans = (sentence, below) if below else (sentence,)
+        draft.quote(say("dossier_item", where=where, role=role, text=text), doc_id, *spans, records=records)
     tasks, support = _tasks(one.records, catalog), _support(one.records, catalog)
     return say(
         "dossier_lead",
@@ -98,6 +101,16 @@ def _places(records: Sequence[Named], catalog: Catalog) -> dict[tuple[str, Span]
             role, held = found.get(key, (None, ()))
             found[key] = (role or mention.role, held if record in held else (*held, record))
     return dict(sorted(found.items(), key=lambda f: f[0]))
+
+
+def _below(catalog: Catalog, doc_id: str, heading: Span, places: Iterable[tuple[str, Span]]) -> Span | None:
+    """What stands right below a heading that names it, unless that is told anyway."""
+    if not any(s.doc_id == doc_id and s.span.start <= heading.start < s.span.end for s in catalog.sections):
+        return None
+    after = (p.span for p in catalog.document(doc_id).passages if p.span.start >= heading.end)
+    first = next(after, None)
+    told = any(d == doc_id and first and first.start <= s.start < first.end for d, s in places)
+    return None if told else first
 
 
 def _also(records: Iterable[Named], question: Question) -> str:

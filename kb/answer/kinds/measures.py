@@ -8,7 +8,7 @@ from kb.answer.asker import Asker, asker
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.evidence import Evidence, evidence
+from kb.answer.evidence import Evidence, evidence, proven
 from kb.answer.figures import figures
 from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
@@ -67,13 +67,24 @@ def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusa
         if asked.tier.levels and not any(o.prepared.tier.levels for o in fits):
             draft.status, draft.lead = "partial", phrases(question.language)("tier_unstated")
         return draft
-    if asked.exact and asked.bare:
-        what = phrases(question.language)("comma").join(dict.fromkeys(a.printed for a in asked.about))
-        return refuse_topic(question, catalog, phrases(question.language)("not_found", what=what), asked.about)
+    if asked.bare:
+        return _speaking_of(question, catalog, asked)
     if promising := _promising(question, catalog, asked.about):
         return promising
     number = question.numeric or question.has("amount")  # a sentence without one is no answer
     return None if number else passages.claims(question.with_(cues=_unasked(question)), catalog)
+
+
+def _speaking_of(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusal:
+    """No measure is for who asks: the passage that speaks of him, where no sum is asked for; else nothing."""
+    best = next((e for e in evidence(catalog, asked.about, 3) if proven(e)), None)
+    if best is None or asked.exact:
+        say = phrases(question.language)
+        what = say("comma").join(dict.fromkeys(a.printed for a in asked.about))
+        return refuse_topic(question, catalog, say("not_found", what=what), asked.about)
+    draft = Draft(catalog)
+    passages.quote(draft, best, asked.about, question)
+    return draft
 
 
 def _asked_for(question: Question, fits: list[Offer]) -> list[Offer]:

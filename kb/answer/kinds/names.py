@@ -41,7 +41,8 @@ def accepts(question: Question) -> bool:
     """Asks for a list of one type of thing, or how many there are."""
     typed = question.has(*TYPES)
     asks = question.has("list", "count") and typed
-    counts = typed and question.has("how_many") and question.has("mention", "cites")
+    named = question.has("mention", "cites", "project_word", "document_word")
+    counts = typed and question.has("how_many") and named
     names = typed and question.has("mention", "cites") and not question.has("yes_no", "definition")
     return (question.has("reverse") or asks or counts or names) and not question.figures
 
