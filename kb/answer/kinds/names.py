@@ -44,12 +44,18 @@ def accepts(question: Question) -> bool:
     named = question.has("mention", "cites", "project_word", "document_word")
     counts = typed and question.has("how_many") and named
     names = typed and question.has("mention", "cites") and not question.has("yes_no", "definition")
-    return (question.has("reverse") or asks or counts or names) and not question.figures
+    return (question.has("reverse") or asks or counts or names or _bodies(question)) and not question.figures
+
+
+def _bodies(question: Question) -> bool:
+    """涉及哪些部门 asks which bodies are named, not who does something."""
+    return question.has("who") and question.has("mention", "cites") and not question.has("responsible", "yes_no")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """All of them with their first mention; those whose mention says what narrows the list, where something does."""
     type_ = next((TYPES[cue] for cue in TYPES if question.has(cue)), "statement")
+    type_ = "organization" if type_ == "statement" and _bodies(question) else type_
     narrowing = _narrowing(question, catalog)
     if type_ == "statement":
         return None if narrowing else _targets(question, catalog)
