@@ -33,11 +33,20 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     spoken = spoken_names(question, catalog)
     if not spoken:
         return _stranger(question, catalog)
-    if _left_over(question, spoken):
+    if _left_over(question, spoken) or (_asks(question) and all(_place(s) for s in spoken)):
         return None
     draft = Draft(catalog)
     draft.lead = "".join(_told(draft, one, question) for one in spoken)
     return draft
+
+
+def _asks(question: Question) -> bool:
+    return question.has("topic", "list") and not question.has("mention", "cites")
+
+
+def _place(spoken: Spoken) -> bool:
+    """Whether it is an area or undertaking alone: how that is to be done is a topic."""
+    return all(r.type == "project" for r in spoken.records)
 
 
 def _stranger(question: Question, catalog: Catalog) -> Refusal | None:
