@@ -16,6 +16,7 @@ from kb.structure import structure
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "cases"
+POLICIES = ROOT / "tests" / "policies"
 CORPUS = ROOT / "corpus"
 PLAN = CORPUS / "taishan-sti-plan-2016-2020" / "source.txt"
 

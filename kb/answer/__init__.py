@@ -14,11 +14,13 @@ from kb.answer.frames import frame_of
 from kb.answer.grounding import grounded
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    amounts,
     announced,
     compare,
     conflict,
     definition,
     direction,
+    dossier,
     facts,
     fastest,
     indicators,
@@ -34,7 +36,6 @@ from kb.answer.kinds import (
     reverse,
     smalltalk,
     stated,
-    sums,
     superlative,
     threshold,
     together,
@@ -58,7 +59,6 @@ KINDS: tuple[ModuleType, ...] = (
     monitored,
     direction,
     conflict,
-    sums,
     threshold,
     reverse,
     fastest,
@@ -71,6 +71,8 @@ KINDS: tuple[ModuleType, ...] = (
     facts,
     mention,
     responsible,
+    dossier,
+    amounts,
     measures,
     names,
     outline,

@@ -10,8 +10,8 @@ from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.lines import joined
-from kb.answer.offers import Offers, offers
 from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
+from kb.answer.prepared import Prepared, prepare
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
 from kb.index import Index
@@ -130,9 +130,9 @@ class Catalog:
         return self.records("task")
 
     @cached_property
-    def offers(self) -> Offers:
+    def prepared(self) -> tuple[Prepared, ...]:
         """All support measures, made ready for matching."""
-        return offers(self.measures, {d.doc_id: self.document(d.doc_id) for d in self.documents})
+        return tuple(prepare(self.measures, self.document))
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -219,6 +219,11 @@ class Part(Catalog):
     def pieces(self) -> tuple[Piece, ...]:
         """The passages of these documents that can answer a question, in order."""
         return tuple(p for p in self._whole.pieces if p.passage.doc_id in self._doc_ids)
+
+    @cached_property
+    def prepared(self) -> tuple[Prepared, ...]:
+        """The measures of these documents, made ready for matching."""
+        return tuple(p for p in self._whole.prepared if p.measure.doc_id in self._doc_ids)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -14,7 +14,8 @@ from kb.answer.question import Question
 from kb.answer.times import Times
 
 _KIND_CUES = frozenset(
-    "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic".split()
+    "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic "
+    "paid_how amount payer duration".split()
 )
 _FIGURE_CUES = frozenset("target actual trend difference multiple share_of growth_rate pace how_many".split())
 _BETWEEN_YEARS = frozenset({"difference", "multiple", "growth_rate", "pace"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kb.answer.series import Series
-from kb.model import Amount, Statement
+from kb.model import Statement
 from kb.vocab import phrases
 from kb.vocab.naming import concepts
 from kb.vocab.unit_names import size
@@ -34,16 +34,6 @@ def figure(statement: Statement, language: str) -> str:
         value = say("range", low=printed(statement.value), high=upper)
     worded = say(_COMPARATORS[statement.comparator], value=value)
     return say("per_year", value=worded) if statement.per else worded
-
-
-def amount_words(amount: Amount, language: str) -> str:
-    """What a measure gives, with the tier it is for: 国家级300万元, at most 200万元."""
-    say = phrases(language)
-    value = with_unit(amount.value, amount.unit, language)
-    if amount.upper is not None:
-        value = say("range", low=printed(amount.value), high=with_unit(amount.upper, amount.unit, language))
-    worded = say("at_most" if amount.role == "cap" else _COMPARATORS[amount.comparator], value=value)
-    return f"{amount.for_ or ''}{worded}"
 
 
 def with_unit(value: Decimal, unit: str | None, language: str) -> str:

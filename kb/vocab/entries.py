@@ -97,6 +97,12 @@ class Instrument(Entry):
     stip: str | None = None
 
 
+class Beneficiary(Entry):
+    """A kind of enterprise, body or person that support is for; `within` are ids of the wider kinds it belongs to."""
+
+    within: tuple[str, ...] = ()
+
+
 class Verb(Entry):
     """A verb of plans. `modality` for verbs of commitment, `role` for what it makes of the words around it."""
 

@@ -104,6 +104,7 @@ class Vocabulary:
     indicators = Table(kinds.Indicator)
     concepts = Table(kinds.Concept)
     instruments = Table(kinds.Instrument)
+    beneficiaries = Table(kinds.Beneficiary)
     promises = Table(kinds.Wording)
     verbs = Table(kinds.Verb)
     names = Table(kinds.NameShape)

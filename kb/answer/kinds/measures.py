@@ -1,98 +1,116 @@
-"""Support measures for whoever asks: those that fit, and what the text leaves open."""
+"""Support measures for whoever asks: those that fit, with their amounts, and what the text leaves open."""
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from collections.abc import Sequence
 
+from kb.answer.asker import Asker, asker
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.evidence import Evidence, evidence
+from kb.answer.evidence import Evidence, evidence, proven
 from kb.answer.figures import figures
 from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
-from kb.answer.offers import Offer
+from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
 from kb.answer.pieces import Piece
+from kb.answer.promising import give, related
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, refuse_topic
-from kb.answer.standing import numbers
-from kb.answer.wording import amount_words
-from kb.model import Measure, Span
+from kb.answer.refusal import Refusal, refuse_topic, suggestions
+from kb.answer.sums import amount_words
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size
 
 NAME = "measures"
-AT_MOST = 5
-ENOUGH = 0.55
 NEAR = 0.35
 """A passage that promises something need only hold so much of the question: people describe themselves at length."""
 
 
-class Fit(NamedTuple):
-    """An offer, how much of the question it holds, and where it stands among all."""
-
-    score: float
-    share: float
-    order: int
-    offer: Offer
-
-
-class Promised(NamedTuple):
-    """One promise: the sentence that makes it, to whom, and on what condition."""
-
-    doc_id: str
-    sentence: Span
-    beneficiary: str | None
-    condition: str | None
-
-
 def accepts(question: Question) -> bool:
-    """Asks for support, or how much somebody is given."""
-    return question.has("measure", "amount") or (question.numeric and _gives(question))
+    """Asks for support, how much somebody is given, for how long, or who pays."""
+    named = question.has("mention") and question.has("list") and question.has("enterprise_word", "project_word")
+    return not named and (
+        question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
+    )
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """The measures that fit best; the passages that promise something when no measure does.
+    """The measures that fit; the passages that promise something when no measure does.
 
     Partial when an amount is asked for and the place that names the support states none.
     """
     if not question.has("measure") and _states(question, catalog):
         return None
-    asked = passages.topic(question, catalog)
-    stranger = next((a for a in asked if catalog.count(a) == 0 and (a.name or a.proper)), None)
+    asked = asker(question, passages.topic(question, catalog), catalog)
+    stranger = next((a for a in asked.about if catalog.count(a) == 0 and not a.soft and (a.name or a.proper)), None)
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.shown)
-        return refuse_topic(question, catalog, reason, tuple(a for a in asked if a is not stranger))
+        return refuse_topic(question, catalog, reason, tuple(a for a in asked.about if a is not stranger))
     draft = _draft(question, catalog, asked)
-    if isinstance(draft, Draft) and (question.has("amount") or question.numeric) and not _states_amount(draft):
-        draft.status, draft.lead = "partial", phrases(question.language)("amount_unstated")
+    if isinstance(draft, Draft):
+        _mark_unstated(draft, question)
     return draft
 
 
-def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Draft | Refusal | None:
-    about = evidence(catalog, asked, 1)
-    if question.has("topic") and about and about[0].heading >= passages.ON_TOPIC:
+def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusal | None:
+    about = evidence(catalog, asked.about, 1)
+    found = offers(asked, catalog)
+    if beyond := out_of_reach(found):
+        return _refused(question, catalog, beyond)
+    fits = _asked_for(question, fitting(found, asked))
+    if question.has("topic") and not any(o.amounts for o in fits) and about and about[0].heading >= passages.ON_TOPIC:
         return passages.claims(question, catalog)
-    fits = _fitting(asked, catalog)
-    if not fits:
-        if draft := _promising(question, catalog, asked):
-            return draft
-        number = question.numeric or question.has("amount")  # a sentence without one is no answer
-        return None if number else passages.claims(question.with_(cues=_unasked(question)), catalog)
+    if not fits and (others := _for_others(found, asked, catalog)):
+        return _refused(question, catalog, others)
+    if fits:
+        draft = give(fits, question, asked, catalog)
+        if asked.tier.levels and not any(o.prepared.tier.levels for o in fits):
+            draft.status, draft.lead = "partial", phrases(question.language)("tier_unstated")
+        return draft
+    if asked.bare:
+        return _speaking_of(question, catalog, asked)
+    if promising := _promising(question, catalog, asked.about):
+        return promising
+    number = question.numeric or question.has("amount")  # a sentence without one is no answer
+    return None if number else passages.claims(question.with_(cues=_unasked(question)), catalog)
+
+
+def _speaking_of(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusal:
+    """No measure is for who asks: the passage that speaks of him, where no sum is asked for; else nothing."""
+    best = next((e for e in evidence(catalog, asked.about, 3) if proven(e)), None)
+    if best is None or asked.exact:
+        say = phrases(question.language)
+        what = say("comma").join(dict.fromkeys(a.printed for a in asked.about))
+        return refuse_topic(question, catalog, say("not_found", what=what), asked.about)
     draft = Draft(catalog)
-    for promise, measures in _promised([f.offer for f in fits]).items():
-        _say(draft, promise, measures, question.language)
+    passages.quote(draft, best, asked.about, question)
     return draft
 
 
-def _promised(offers: list[Offer]) -> dict[Promised, list[Measure]]:
-    """The measures by who is promised them, on what condition, and in which sentence."""
-    groups: dict[Promised, list[Measure]] = {}
-    for m, place in offers:
-        groups.setdefault(Promised(m.doc_id, place, m.beneficiary, m.condition), []).append(m)
-    return groups
+def _asked_for(question: Question, fits: list[Offer]) -> list[Offer]:
+    """Where a number is asked for: the measures that state one, if any of them does."""
+    if not (question.has("amount", "how_many") or question.numeric):
+        return fits
+    return [o for o in fits if o.amounts] or fits
+
+
+def _for_others(found: Sequence[Offer], asked: Asker, catalog: Catalog) -> list[Offer]:
+    """Support of the kind asked for that is for others, where the kind that asks is nowhere named (台湾青年)."""
+    unheard = [a for a in asked.about if asked.kinds and a.key == f"whom:{asked.kinds[0].id}" and not catalog.count(a)]
+    return [o for o in found if o.bar == "whom" and o.share > NEAR][:3] if unheard else []
+
+
+def _refused(question: Question, catalog: Catalog, beyond: Sequence[Offer]) -> Refusal:
+    """What is there is for another tier or others, or beyond what was stated: it is shown, and nothing is promised."""
+    say, language = phrases(question.language), question.language
+    key = f"not_found_{beyond[0].bar}"
+    points = say("separator").join(
+        f"{o.measure.beneficiary or say('unstated')}"
+        f"{say('bracketed', value=o.measure.condition) if o.bar == 'limit' and o.measure.condition else ''}"
+        f"{say('colon')}{say('comma').join(amount_words(a, language) for a in o.measure.amounts) or say('unstated')}"
+        for o in beyond[:5]
+    )
+    return Refusal(say(key, values=points), related(beyond), suggestions(catalog, language))
 
 
 def _states(question: Question, catalog: Catalog) -> bool:
@@ -111,50 +129,28 @@ def _unasked(question: Question) -> frozenset[str]:
     return question.cues | {"measure"}
 
 
-# ------------------------------------------------------------------ measures
+# ------------------------------------------------------------------ what is not stated
 
 
-def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
-    """Measures on which most of the question stands, the best first; ties in the document's order."""
-    worth = {a.key: catalog.rarity(a) for a in asked}
-    total = sum(worth.values()) or 1.0
-    hard = [a for a in asked if not a.soft] or list(asked)
-    weight = sum(worth[a.key] for a in hard) or 1.0
-    everything = catalog.offers
-    own, whom, path = ([shelf.standing(a) for a in asked] for shelf in everything[1:])
-    spoken = reduce(or_, (s.either for s in (*own, *whom, *path)), 0)
-    found = []
-    for n in numbers(spoken):
-        at = [
-            (a, o.presence(n), w.presence(n), p.presence(n)) for a, o, w, p in zip(asked, own, whom, path, strict=True)
-        ]
-        inside = sum(worth[a.key] * max(o, 1.2 * w) for a, o, w, _ in at) / total
-        share = sum(worth[a.key] * max(o, w, p) for a, o, w, p in at if a in hard) / weight
-        found.append(Fit(inside + 0.5 * share, share, n, everything.all[n]))
-    found.sort(key=lambda f: (-f.score, f.order))
-    best = found[0] if found and asked else None
-    if best is None or best.share < ENOUGH or best.score < 0.7:
-        return []
-    return [f for f in found[:AT_MOST] if f.score >= 0.85 * best.score]
+def _mark_unstated(draft: Draft, question: Question) -> None:
+    """Partial where the amount, the period or the payer that is asked for is not among what is stated."""
+    say = phrases(question.language)
+    if question.has("duration", "how_long"):
+        lacks = not any((u := size(v.unit)) and u.entry.dimension == "time" for v in draft.values)
+        key = "period_unstated" if lacks and not _quotes(draft, "time") else ""
+    elif question.has("payer"):
+        key = ""
+    else:
+        asks = question.has("amount", "how_many") or question.numeric
+        key = "amount_unstated" if asks and not _quotes(draft, "money", "ratio") else ""
+    if key:
+        draft.status, draft.lead = "partial", say(key)
 
 
-def _say(draft: Draft, promised: Promised, measures: list[Measure], language: str) -> None:
-    """What the text says, and 未载明 for what it leaves open."""
-    say, (doc_id, span, whom, condition) = phrases(language), promised
-    amounts = say("comma").join(amount_words(a, language) for m in measures for a in m.amounts)
-    text = say(
-        "measure_item",
-        instrument=say("comma").join(dict.fromkeys(m.instrument for m in measures)),
-        beneficiary=whom or say("unstated"),
-        condition=condition or say("unstated"),
-        amount=amounts or say("unstated"),
-    )
-    # A list's lead-in may name whom all its items are for, lines above the sentence that promises.
-    elsewhere = (m.places["beneficiary"] for m in measures if "beneficiary" in m.places)
-    draft.quote(text + say("stop"), doc_id, span, *dict.fromkeys(elsewhere), records=tuple(measures))
-    for measure in measures:
-        for amount in measure.amounts:
-            draft.promise(measure, amount, span)
+def _quotes(draft: Draft, *dimensions: str) -> bool:
+    """Whether a quantity of one of these dimensions stands in what is quoted."""
+    stated = (size(f.unit) for c in draft.citations for f in figures(c.quote))
+    return any(u is not None and u.entry.dimension in dimensions for u in stated)
 
 
 # ------------------------------------------------------------------ passages
@@ -176,9 +172,3 @@ def _promising(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) ->
 def _promises(piece: Piece, catalog: Catalog) -> bool:
     start, end = piece.passage.span
     return any(m.doc_id == piece.passage.doc_id and start <= m.span.start < end for m in catalog.measures)
-
-
-def _states_amount(draft: Draft) -> bool:
-    """Whether a sum or a rate stands in what is quoted."""
-    stated = (size(f.unit) for c in draft.citations for f in figures(c.quote))
-    return any(u is not None and u.entry.dimension in ("money", "ratio") for u in stated)
