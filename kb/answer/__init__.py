@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import ModuleType
 
+from kb.answer.body import body, documents_held
 from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
@@ -27,10 +28,11 @@ from kb.answer.kinds import (
     value,
     yes_no,
 )
-from kb.answer.matching import named_series
+from kb.answer.matching import named_series, relevant
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
-from kb.answer.scope import scoped
+from kb.answer.scope import designated, scoped
+from kb.answer.several import Reply, reply
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store
@@ -57,6 +59,10 @@ KINDS: tuple[ModuleType, ...] = (
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
 
+ACROSS: tuple[ModuleType, ...] = (smalltalk,)
+"""Kinds that look at several documents together; every other kind is asked of one document at a time."""
+
+
 def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
     """The answer to a question; the same question over the same build always gives the same one.
 
@@ -65,18 +71,35 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
     held = catalog(store, index)
     earlier: list[Question] = []
     for one in history:
-        earlier.append(follow(read_question(one, held), earlier))
-    read = follow(read_question(question, held), earlier)
-    held = scoped(read, held)
-    kind, outcome = decide(read, held)
-    if isinstance(outcome, Refusal):
-        return _refused(read, held, kind, outcome, build)
-    return _answered(read, held, kind, outcome, build)
+        earlier.append(follow(designated(read_question(one, held), held), earlier))
+    plain = read_question(question, held)
+    read = follow(designated(plain, held), earlier)
+    found = _reply(read, held)
+    if isinstance(found.outcome, Refusal) and read.hinted:  # others may answer where those hinted at do not
+        wide = follow(plain, earlier)
+        if isinstance((other := _reply(wide, held)).outcome, Draft):
+            read, found = wide, other
+    if isinstance(found.outcome, Refusal):
+        return _refused(read, held, found, found.outcome, build)
+    return _answered(read, held, found, found.outcome, build)
+
+
+def _reply(question: Question, held: Catalog) -> Reply:
+    """What the documents meant answer: together where the kind looks across them, else each for itself."""
+    meant = scoped(question, held)
+    if len(meant.documents) == 1:
+        return Reply(meant, *decide(question, meant))
+    across = _first(ACROSS, question, meant)
+    return Reply(meant, *across) if across else reply(question, meant, decide)
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
     """The kind that answers, and its draft; a draft that cannot be proven is a refusal."""
-    for kind in KINDS:
+    return _first(KINDS, question, held) or ("not_found", _nothing(question, held))
+
+
+def _first(kinds: Sequence[ModuleType], question: Question, held: Catalog) -> tuple[str, Draft | Refusal] | None:
+    for kind in kinds:
         if not kind.accepts(question):
             continue
         try:
@@ -85,7 +108,7 @@ def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
             outcome = None
         if outcome is not None:
             return kind.NAME, outcome
-    return "not_found", _nothing(question, held)
+    return None
 
 
 def _nothing(question: Question, held: Catalog) -> Refusal:
@@ -98,34 +121,27 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 
-def _frame(question: Question, held: Catalog, kind: str) -> Frame:
-    named = named_series(question, held) if kind in ("value", "trend", "compare", "yes_no", "conflict") else []
-    return question.frame(kind).model_copy(update={"indicators": tuple(n.series.name for n in named)})
+def _frame(question: Question, base: Catalog, found: Reply) -> Frame:
+    numeric = found.kind in ("value", "trend", "compare", "yes_no", "conflict")
+    named = named_series(question, found.catalog) if numeric else []
+    titles = tuple(base.document(d).info.title for d in question.documents)
+    changes = {"indicators": tuple(n.series.name for n in named), "documents": titles}
+    return question.frame(found.kind).model_copy(update=changes)
 
 
-def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build: str) -> Answer:
-    join = " " if question.language == "en" else ""
-    body = [*question.assumed, draft.lead, *(c.text for c in draft.claims)]
-    listed = len(draft.claims) > 2
+def _answered(question: Question, base: Catalog, found: Reply, draft: Draft, build: str) -> Answer:
     return Answer(
         question=question.text,
         language=question.language,
-        frame=_frame(question, held, kind),
-        kind=kind,
+        frame=_frame(question, base, found),
+        kind=found.kind,
         status=draft.status,
-        answer=("\n" if listed else join).join(_closed(b, question.language) for b in body if b),
+        answer=body(question, base, draft),
         values=tuple(draft.values),
         claims=tuple(draft.claims),
         citations=tuple(draft.citations),
         findings=tuple(draft.findings),
         build=build,
-    )
-
-
-def _closed(text: str, language: str) -> str:
-    """A clause with its full stop."""
-    return (
-        text if text.endswith(("。", ".", "！", "？", "；", ":", "：", "”", "）")) else text + phrases(language)("stop")
     )
 
 
@@ -135,15 +151,23 @@ def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
     return tuple(s for s, outcome in asked if isinstance(outcome, Draft))
 
 
-def _refused(question: Question, held: Catalog, kind: str, refusal: Refusal, build: str) -> Answer:
+def _refused(question: Question, base: Catalog, found: Reply, refusal: Refusal, build: str) -> Answer:
+    held = documents_held(base, question.language) if _wants_documents(question, base) else ""
+    said = (*question.assumed, refusal.text, held)
     return Answer(
         question=question.text,
         language=question.language,
-        frame=_frame(question, held, kind),
-        kind=kind,
+        frame=_frame(question, base, found),
+        kind=found.kind,
         status="not_found",
-        answer=("" if question.language == "zh" else " ").join((*question.assumed, refusal.text)),
+        answer=("" if question.language == "zh" else " ").join(s for s in said if s),
         related=refusal.related,
-        suggestions=_answerable(refusal.suggestions, held),
+        suggestions=_answerable(refusal.suggestions, found.catalog),
         build=build,
     )
+
+
+def _wants_documents(question: Question, base: Catalog) -> bool:
+    """Whether it helps to say which documents there are: none of several was named, or another territory was."""
+    elsewhere = any(a.key.startswith("region:") for a in relevant(question, base))
+    return elsewhere or (len(base.documents) > 1 and not question.documents and bool(question.content))

@@ -13,6 +13,7 @@ from kb.answer.offers import Offers, offers
 from kb.answer.pieces import Piece, Sentence, piece_of, sentences_of
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
+from kb.extract.names.territory import own_names
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Section, Span, Statement, Task
 from kb.pinyin import spelled_names
@@ -51,6 +52,11 @@ class Catalog:
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents."""
         return self.records("document")
+
+    @cached_property
+    def territory(self) -> frozenset[str]:
+        """The folded names of the territories the documents are of."""
+        return frozenset(n for d in self.documents for n in own_names(d.region))
 
     def document(self, doc_id: str) -> Document:
         """One document with its text."""
@@ -151,6 +157,11 @@ class Catalog:
     def paths(self) -> Shelf:
         """The folded headings above the pieces, in their order."""
         return Shelf(p.path for p in self.pieces)
+
+    @cached_property
+    def whole(self) -> Shelf:
+        """The folded text of each document with its title, in their order."""
+        return Shelf(f"{fold(d.title)}\n{fold(self.document(d.doc_id).text)}" for d in self.documents)
 
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""

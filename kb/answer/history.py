@@ -18,11 +18,18 @@ def follow(question: Question, earlier: Sequence[Question]) -> Question:
         return question
     before = earlier[-1]
     own = question.content if any(not a.soft for a in question.atoms) else ()
-    if not own and not (question.years or question.figures or question.cues):
+    if not own and not (question.years or question.figures or question.cues or question.documents):
         return question
     if own and not _continues(question, own, before):
-        return question
+        return _of_same_document(question, before)
     return _filled(question, own, before)
+
+
+def _of_same_document(question: Question, before: Question) -> Question:
+    """A new question about 该办法 is about the document that was spoken of."""
+    if question.documents or not before.documents or not question.has("same_document"):
+        return question
+    return question.with_(documents=before.documents, hinted=before.hinted, carried=("documents",))
 
 
 def _continues(question: Question, own: tuple[Atom, ...], before: Question) -> bool:
@@ -55,4 +62,10 @@ def _filled(question: Question, own: tuple[Atom, ...], before: Question) -> Ques
     if not cues & _KIND_CUES:
         cues = cues | (before.cues & _KIND_CUES)
         carried.append("kind")
-    return question.with_(atoms=atoms, times=times, cues=cues, carried=tuple(carried))
+    documents, hinted = question.documents, question.hinted
+    if before.documents and not documents:
+        documents, hinted = before.documents, before.hinted
+        carried.append("documents")
+    return question.with_(
+        atoms=atoms, times=times, cues=cues, carried=tuple(carried), documents=documents, hinted=hinted
+    )
