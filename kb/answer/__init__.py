@@ -13,18 +13,22 @@ from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    alignment,
     compare,
     conflict,
     definition,
     facts,
     measures,
+    mentioned,
     names,
     outline,
     passages,
+    relations,
     responsible,
     reverse,
     smalltalk,
     trend,
+    validity,
     value,
     yes_no,
 )
@@ -47,6 +51,8 @@ KINDS: tuple[ModuleType, ...] = (
     compare,
     trend,
     yes_no,
+    relations,
+    validity,
     facts,
     measures,
     responsible,
@@ -59,7 +65,7 @@ KINDS: tuple[ModuleType, ...] = (
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
 
-ACROSS: tuple[ModuleType, ...] = (smalltalk,)
+ACROSS: tuple[ModuleType, ...] = (smalltalk, relations, validity, mentioned, alignment)
 """Kinds that look at several documents together; every other kind is asked of one document at a time."""
 
 
@@ -87,10 +93,10 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
 def _reply(question: Question, held: Catalog) -> Reply:
     """What the documents meant answer: together where the kind looks across them, else each for itself."""
     meant = scoped(question, held)
-    if len(meant.documents) == 1:
-        return Reply(meant, *decide(question, meant))
-    across = _first(ACROSS, question, meant)
-    return Reply(meant, *across) if across else reply(question, meant, decide)
+    several = len(held.documents) > 1
+    if several and (across := _first(ACROSS, question, meant)):
+        return Reply(meant, *across)
+    return reply(question, meant, decide) if len(meant.documents) > 1 else Reply(meant, *decide(question, meant))
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:

@@ -11,6 +11,7 @@ from typing import Any
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.offers import Offers, offers
 from kb.answer.pieces import Piece, Sentence, piece_of, sentences_of
+from kb.answer.relations import Link, links
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
 from kb.extract.names.territory import own_names
@@ -43,6 +44,16 @@ class Catalog:
     def within(self, doc_ids: frozenset[str]) -> Catalog:
         """The catalog of some of the documents alone."""
         return self if doc_ids >= {d.doc_id for d in self.documents} else self._part(doc_ids)
+
+    @property
+    def base(self) -> Catalog:
+        """The catalog of all documents."""
+        return self
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What the documents say of each other."""
+        return links(self.records("document_ref"), self.documents)
 
     def records(self, *types: str) -> tuple[Any, ...]:
         """The records of these types in the documents of this catalog."""
@@ -194,6 +205,11 @@ class Part(Catalog):
     def __init__(self, whole: Catalog, doc_ids: frozenset[str]) -> None:
         super().__init__(whole.store, whole.index)
         self._whole, self._doc_ids = whole, doc_ids
+
+    @property
+    def base(self) -> Catalog:
+        """The catalog of all documents."""
+        return self._whole.base
 
     def records(self, *types: str) -> tuple[Any, ...]:
         """The records of these types in the documents of this catalog."""

@@ -70,13 +70,13 @@ def _period(draft: Draft, record: DocumentRecord, language: str) -> None:
     if record.period is None:
         return
     first, last = record.period
-    place = _period_place(draft, record)
+    place = period_place(draft, record)
     if place is not None:
         draft.quote(_say(language, "period", first=first, last=last), record.doc_id, place)
         draft.values += [Value(value=Decimal(y), unit="年", year=y) for y in (first, last)]
 
 
-def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:
+def period_place(draft: Draft, record: DocumentRecord) -> Span | None:
     """The sentence that states the period, else the title."""
     document = draft.catalog.document(record.doc_id)
     for piece in (p for p in document.passages if p.kind != "imprint"):
@@ -86,18 +86,18 @@ def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:
     return record.places.get("title")
 
 
-def _clause(role: str) -> Callable[[Draft, DocumentRecord, str], None]:
+def clause(draft: Draft, record: DocumentRecord, role: str) -> None:
     """The last sentence that says from when, or how long, the document is in force: it stands at the end."""
+    document = draft.catalog.document(record.doc_id)
+    for piece in reversed([p for p in document.passages if p.kind != "imprint"]):
+        for span in sentences(document.text, piece.span):
+            if stated(document.text[slice(*span)], role):
+                draft.quote(document.text[slice(*span)], record.doc_id, span)
+                return
 
-    def fact(draft: Draft, record: DocumentRecord, language: str) -> None:
-        document = draft.catalog.document(record.doc_id)
-        for piece in reversed([p for p in document.passages if p.kind != "imprint"]):
-            for span in sentences(document.text, piece.span):
-                if stated(document.text[slice(*span)], role):
-                    draft.quote(document.text[slice(*span)], record.doc_id, span)
-                    return
 
-    return fact
+def _clause(role: str) -> Callable[[Draft, DocumentRecord, str], None]:
+    return lambda draft, record, language: clause(draft, record, role)
 
 
 def _part(key: str) -> Callable[[Draft, DocumentRecord, str], None]:

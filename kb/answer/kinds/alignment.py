@@ -1,0 +1,145 @@
+"""One indicator in several documents: what each states, and how they compare where year and unit agree.
+
+The nation, a province and a city may each set a goal; whether the lower one reaches the higher one is reckoned, with
+its formula, or it is said why it cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from kb.answer import wording
+from kb.answer.catalog import Catalog
+from kb.answer.claims import Draft
+from kb.answer.kinds.value import unanswerable
+from kb.answer.levels import level
+from kb.answer.matching import named_series
+from kb.answer.picking import pick, plan_year
+from kb.answer.question import Question
+from kb.answer.series import Series
+from kb.model import DocumentRecord, Statement
+from kb.vocab import phrases
+from kb.vocab.unit_names import comparable
+
+NAME = "alignment"
+_COMPARES = ("difference", "compare_documents", "exceed", "met", "reach", "yes_no", "superlative")
+
+
+class Holder(NamedTuple):
+    """A document that states the indicator: the statement to quote and all places that say the same."""
+
+    record: DocumentRecord
+    series: Series
+    statement: Statement
+    places: tuple[Statement, ...]
+
+    @property
+    def value(self) -> Decimal:
+        """The number; only statements with one are compared."""
+        assert self.statement.value is not None
+        return self.statement.value
+
+
+def accepts(question: Question) -> bool:
+    """Compares one indicator, and states no figure of its own."""
+    return question.has(*_COMPARES) and not question.figures
+
+
+def claims(question: Question, catalog: Catalog) -> Draft | None:
+    """The value of each document, and what follows from them; nothing unless several state the indicator."""
+    asks = len(question.documents) > 1 or question.has("which_document", "which_place")
+    found = _holders(question, catalog) if asks and len(catalog.documents) > 1 else []
+    if len(found) < 2:
+        return None
+    draft = Draft(catalog)
+    for one in found:
+        draft.state(wording.state(one.series, one.statement, question.language), *one.places)
+        draft.give(one.statement)
+    if len(found) == 2:
+        lower, higher = sorted(found, key=_rank)
+        _compare(draft, lower, higher, question)
+    else:
+        _order(draft, found, question)
+    return draft
+
+
+def _rank(one: Holder) -> int:
+    """The lower level is measured by the higher one, and stands before it."""
+    own = level(one.record)
+    return -own if own is not None else 1
+
+
+def _holders(question: Question, catalog: Catalog) -> list[Holder]:
+    found = []
+    for record in catalog.documents:
+        part = catalog.within(frozenset({record.doc_id}))
+        named = named_series(question, part, limit=1)
+        if named and unanswerable(question, part, named) is None:
+            years = question.years[:1] or (plan_year(named[0].series, question, part),)
+            found += _holder(record, named[0].series, years[0], question)
+    return found
+
+
+def _holder(record: DocumentRecord, series: Series, year: int | None, question: Question) -> list[Holder]:
+    """The statement of that year, a goal where the wording does not say otherwise."""
+    stated = pick(series, year, question).statements
+    numbers = sorted((s for s in stated if s.value is not None), key=lambda s: s.table is not None)
+    if not numbers:
+        return []
+    return [Holder(record, series, numbers[0], tuple(s for s in numbers if s.value == numbers[0].value))]
+
+
+def _hinders(holders: Sequence[Holder]) -> str | None:
+    """The phrase that says why values cannot be compared; none when year and unit agree."""
+    if len({h.statement.year for h in holders}) > 1:
+        return "align_years"
+    first = holders[0].statement
+    units = (comparable(h.statement.unit, first.unit) for h in holders)
+    return "align_units" if any(u is None for u in units) else None
+
+
+def _compare(draft: Draft, a: Holder, b: Holder, question: Question) -> None:
+    """`a` against `b`: higher, lower or equal, with the difference."""
+    say, language = phrases(question.language), question.language
+    slots: dict[str, object] = {
+        "a": a.record.title,
+        "b": b.record.title,
+        "value_a": wording.figure(a.statement, language),
+        "value_b": wording.figure(b.statement, language),
+    }
+    if hinders := _hinders((a, b)):
+        slots |= {"year_a": a.statement.year, "year_b": b.statement.year}
+        draft.state(say(hinders, **slots) + say("stop"), a.statement, b.statement)
+        return
+    other = b.value * (comparable(b.statement.unit, a.statement.unit) or 1)
+    high, low = max(a.value, other), min(a.value, other)
+    formula = f"{wording.printed(high)}-{wording.printed(low)}"
+    unit = "百分点" if a.statement.unit == "%" else a.statement.unit
+    slots |= {"result": wording.with_unit(high - low, unit, language), "formula": formula}
+    key = "align_equal" if high == low else "align_above" if a.value > other else "align_below"
+    draft.state(say(key, **slots) + say("stop"), a.statement, b.statement, formula=formula)
+    if high != low:
+        draft.compute(high - low, unit, a.statement.year, a.series.name, a.record.doc_id)
+
+
+def _order(draft: Draft, holders: Sequence[Holder], question: Question) -> None:
+    """The highest and the lowest of more than two."""
+    say, language = phrases(question.language), question.language
+    statements = [h.statement for h in holders]
+    if hinders := _hinders(holders):
+        key = {"align_years": "align_years_many", "align_units": "align_units_many"}[hinders]
+        draft.state(say(key) + say("stop"), *statements)
+        return
+    first = holders[0].statement.unit
+    ordered = sorted(holders, key=lambda h: h.value * (comparable(h.statement.unit, first) or 1))
+    top, bottom = ordered[-1], ordered[0]
+    text = say(
+        "align_order",
+        top=top.record.title,
+        high=wording.figure(top.statement, language),
+        bottom=bottom.record.title,
+        low=wording.figure(bottom.statement, language),
+    )
+    draft.state(text + say("stop"), *statements)
