@@ -30,6 +30,11 @@ _QUOTED = re.compile(r"[“「\"]([^“”「」\"]{2,12})[”」\"]")
 _BEFORE = re.compile(r"[一-龥\w]+$")
 
 
+def asks_which(question: Question, *roles: str) -> re.Match[str] | None:
+    """Where the question asks which document (哪些文件), or with other roles which city or province."""
+    return _shape("head", *(roles or ("which",))).search(fold(question.text))
+
+
 class Hint(NamedTuple):
     """Words of the question that name documents, and the ids of those documents."""
 
@@ -47,9 +52,15 @@ def designated(question: Question, catalog: Catalog) -> Question:
     if not meant:
         return question
     spans = [h.span for hints in (*firm, *loose) for h in hints if h.documents & meant]
-    kept = tuple(a for a in question.atoms if not any(s.start <= a.span.start and a.span.end <= s.end for s in spans))
+    kept = tuple(a for a in question.atoms if not _covered(a.span, spans, question.text))
     ids = tuple(d.doc_id for d in catalog.documents if d.doc_id in meant)
     return question.with_(atoms=kept, documents=ids, hinted=not firm)
+
+
+def _covered(place: Span, spans: Sequence[Span], text: str) -> bool:
+    """Whether every letter of a place lies in one of the spans: 省、市 in 国家、省、市."""
+    letters = (i for i in range(*place) if text[i].isalnum())
+    return place.start < place.end and all(any(s.start <= i < s.end for s in spans) for i in letters)
 
 
 def scoped(question: Question, catalog: Catalog) -> Catalog:
@@ -123,7 +134,14 @@ def _by_place(question: Question, documents: Sequence[DocumentRecord]) -> list[H
     return _longest(found)
 
 
-_LEVELS = {"national": (NATION,), "provincial": (PROVINCE,), "municipal": (CITY, COUNTY)}
+_LEVELS = {
+    "national": (NATION,),
+    "provincial": (PROVINCE,),
+    "municipal": (CITY, COUNTY),
+    "which-city": (CITY, COUNTY),
+    "which-province": (PROVINCE,),
+}
+"""Words for a level of government -> the ranks of the documents they mean."""
 
 
 def _places(name: str, plain: str) -> list[Span]:

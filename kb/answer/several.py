@@ -27,6 +27,8 @@ NEARLY = 0.8
 """So much of what the best answer is worth another one must be worth."""
 FIGURES = frozenset({"value", "trend", "compare", "yes_no", "conflict", "reverse"})
 """Kinds that answer with an indicator that was named: each such answer is as good as another."""
+SURE = (FIGURES, frozenset({"definition"}))
+"""Kinds whose answers leave those of other kinds behind."""
 
 Decide = Callable[[Question, Catalog], tuple[str, Draft | Refusal]]
 
@@ -54,7 +56,7 @@ def reply(question: Question, held: Catalog, decide: Decide) -> Reply:
     answers = [_worth(r.catalog, r.kind, r.outcome, question, held) for r in replies if isinstance(r.outcome, Draft)]
     best = _best(answers)
     if best:
-        return Reply(held, best[0].kind, _joined(best, held))
+        return Reply(held, _kind(best), _joined(best, held))
     refusals = [r for r in replies if isinstance(r.outcome, Refusal)]
     return refusals[0] if refusals else Reply(held, *decide(question.with_(cues=frozenset()), held))
 
@@ -95,13 +97,17 @@ def _pieces(part: Catalog, citation: Citation) -> list[Piece]:
 
 
 def _best(answers: list[Worth]) -> list[Worth]:
-    """The figures where there are some, else the answers that fit nearly as well as the best; whole ones first."""
+    """The figures or definitions where there are some, else what fits nearly as well as the best; whole ones first."""
     held = [a for a in answers if a.draft.claims]
-    held = [a for a in held if a.kind in FIGURES] or held
+    held = next((own for kinds in SURE if (own := [a for a in held if a.kind in kinds])), held)
     held.sort(key=lambda a: -a.score)  # documents come in the order of how much they hold, and keep it
     held = [a for a in held if a.score >= NEARLY * held[0].score]
-    held = [a for a in held if a.draft.status == "answered"] or held
-    return [a for a in held if a.kind == held[0].kind]
+    return [a for a in held if a.draft.status == "answered"] or held
+
+
+def _kind(best: list[Worth]) -> str:
+    """The kind of the whole: that of the best answer that is more than a quotation."""
+    return next((a.kind for a in best if a.kind != "passages"), best[0].kind)
 
 
 def _joined(answers: list[Worth], held: Catalog) -> Draft:

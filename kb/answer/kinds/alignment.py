@@ -18,6 +18,7 @@ from kb.answer.levels import level
 from kb.answer.matching import named_series
 from kb.answer.picking import pick, plan_year
 from kb.answer.question import Question
+from kb.answer.scope import asks_which
 from kb.answer.series import Series
 from kb.model import DocumentRecord, Statement
 from kb.vocab import phrases
@@ -49,7 +50,7 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | None:
     """The value of each document, and what follows from them; nothing unless several state the indicator."""
-    asks = len(question.documents) > 1 or question.has("which_document", "which_place")
+    asks = len(question.documents) > 1 or asks_which(question) is not None
     found = _holders(question, catalog) if asks and len(catalog.documents) > 1 else []
     if len(found) < 2:
         return None

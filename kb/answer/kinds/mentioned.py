@@ -9,6 +9,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.matching import relevant
 from kb.answer.question import Question
+from kb.answer.scope import asks_which
 from kb.answer.standing import numbers
 
 NAME = "mentioned"
@@ -16,7 +17,7 @@ NAME = "mentioned"
 
 def accepts(question: Question) -> bool:
     """Asks which documents mention something."""
-    return question.has("mention") and question.has("which_document")
+    return question.has("mention") and asks_which(question) is not None
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | None:

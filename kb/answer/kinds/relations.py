@@ -8,6 +8,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.question import Question
 from kb.answer.relations import Link, plain_title
+from kb.answer.scope import asks_which
 from kb.model import Document, Span
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
@@ -19,7 +20,7 @@ _CUES = {"repeals": "repeal", "amends": "amend", "implements": "implement", "bas
 
 def accepts(question: Question) -> bool:
     """Asks for the other document of such a pair."""
-    return _role(question) is not None and question.has("which_document")
+    return _role(question) is not None and asks_which(question) is not None
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | None:
@@ -43,7 +44,7 @@ def _role(question: Question) -> str | None:
 def _asks_who(question: Question, role: str | None) -> bool:
     """Whether 哪个文件 stands before the verb (哪个文件废止了它), or the verb is passive (被哪个文件废止)."""
     plain = fold(question.text)
-    which = re.search(vocabulary().cues["which_document"].pattern or "", plain)
+    which = asks_which(question)
     verb = re.search(vocabulary().cues[_CUES[role or "basis"]].pattern or "", plain)
     if which is None or verb is None:
         return False
