@@ -36,7 +36,7 @@ from kb.answer.matching import named_series, relevant
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import designated, scoped
-from kb.answer.several import Reply, reply
+from kb.answer.several import FIGURES, Reply, reply
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store
@@ -128,11 +128,18 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
 
 
 def _frame(question: Question, base: Catalog, found: Reply) -> Frame:
-    numeric = found.kind in ("value", "trend", "compare", "yes_no", "conflict")
-    named = named_series(question, found.catalog) if numeric else []
     titles = tuple(base.document(d).info.title for d in question.documents)
-    changes = {"indicators": tuple(n.series.name for n in named), "documents": titles}
+    changes = {"indicators": _indicators(question, found), "documents": titles}
     return question.frame(found.kind).model_copy(update=changes)
+
+
+def _indicators(question: Question, found: Reply) -> tuple[str, ...]:
+    """The names of the indicators that were understood; of several documents, those of the values given."""
+    if found.kind not in FIGURES:
+        return ()
+    if isinstance(found.outcome, Draft) and len(found.catalog.documents) > 1:
+        return tuple(dict.fromkeys(v.indicator for v in found.outcome.values if v.indicator))
+    return tuple(n.series.name for n in named_series(question, found.catalog))
 
 
 def _answered(question: Question, base: Catalog, found: Reply, draft: Draft, build: str) -> Answer:

@@ -124,8 +124,9 @@ def _by_place(question: Question, documents: Sequence[DocumentRecord]) -> list[H
     """Their territory, or the level of government they are of: 江州市, 省里."""
     plain = fold(question.text)
     found = []
-    for name in {n for d in documents if d.region for n in own_names(d.region) if len(n) > 1}:
-        held = [d for d in documents if d.region and name in own_names(d.region)]
+    named = {d.doc_id: own_names(d.region) for d in documents if d.region}
+    for name in {n for own in named.values() for n in own if len(n) > 1}:
+        held = [d for d in documents if name in named.get(d.doc_id, ())]
         found += [_hint(span, held) for span in _places(name, plain)]
         found += [_hint(a.span, held) for a in question.atoms if question.language == "en" and name in a.forms]
     for role, ranks in _LEVELS.items():
@@ -146,7 +147,9 @@ _LEVELS = {
 
 def _places(name: str, plain: str) -> list[Span]:
     """Where a territory is named; a known one only where the vocabulary sees it: 经济南北 is not 济南."""
-    spans = [Span(*m.span()) for m in re.finditer(re.escape(name), plain)]
+    spans = [Span(*m.span()) for m in re.finditer(re.escape(name), plain)] if name in plain else []
+    if not spans:
+        return []
     known = [m.span for m in vocabulary().regions.find(plain)]
     if not vocabulary().regions.find(name):
         return spans

@@ -25,7 +25,7 @@ ASKED = 16
 """At most so many documents are asked, those that hold most of the question."""
 NEARLY = 0.8
 """So much of what the best answer is worth another one must be worth."""
-FIGURES = frozenset({"value", "trend", "compare", "yes_no", "conflict", "reverse"})
+FIGURES = frozenset({"value", "trend", "compare", "yes_no", "conflict", "reverse", "alignment"})
 """Kinds that answer with an indicator that was named: each such answer is as good as another."""
 SURE = (FIGURES, frozenset({"definition"}))
 """Kinds whose answers leave those of other kinds behind."""
