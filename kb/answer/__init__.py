@@ -27,6 +27,7 @@ from kb.answer.kinds import (
     responsible,
     reverse,
     smalltalk,
+    stated,
     trend,
     validity,
     value,
@@ -59,6 +60,7 @@ KINDS: tuple[ModuleType, ...] = (
     names,
     outline,
     value,
+    stated,
     definition,
     passages,
 )
@@ -94,27 +96,37 @@ def _reply(question: Question, held: Catalog) -> Reply:
     """What the documents meant answer: together where the kind looks across them, else each for itself."""
     meant = scoped(question, held)
     several = len(held.documents) > 1
-    if several and (across := _first(ACROSS, question, meant)):
+    if several and (across := _across(question, meant)):
         return Reply(meant, *across)
     return reply(question, meant, decide) if len(meant.documents) > 1 else Reply(meant, *decide(question, meant))
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
-    """The kind that answers, and its draft; a draft that cannot be proven is a refusal."""
-    return _first(KINDS, question, held) or ("not_found", _nothing(question, held))
+    """The kind that answers, and its draft; a draft that cannot be proven is a refusal.
 
-
-def _first(kinds: Sequence[ModuleType], question: Question, held: Catalog) -> tuple[str, Draft | Refusal] | None:
-    for kind in kinds:
-        if not kind.accepts(question):
-            continue
-        try:
-            outcome = kind.claims(question, held)
-        except UnprovenError:
-            outcome = None
-        if outcome is not None:
+    A refusal that is not firm (no record has it) lets the kinds behind it look into the text.
+    """
+    refused: tuple[str, Refusal] | None = None
+    for kind in KINDS:
+        outcome = _outcome(kind, question, held)
+        if isinstance(outcome, Draft) or (isinstance(outcome, Refusal) and outcome.firm):
             return kind.NAME, outcome
-    return None
+        if outcome is not None and refused is None:
+            refused = kind.NAME, outcome
+    return refused or ("not_found", _nothing(question, held))
+
+
+def _across(question: Question, held: Catalog) -> tuple[str, Draft | Refusal] | None:
+    """What the first kind answers that looks at several documents together."""
+    found = ((kind.NAME, _outcome(kind, question, held)) for kind in ACROSS)
+    return next(((name, outcome) for name, outcome in found if outcome is not None), None)
+
+
+def _outcome(kind: ModuleType, question: Question, held: Catalog) -> Draft | Refusal | None:
+    try:
+        return kind.claims(question, held) if kind.accepts(question) else None
+    except UnprovenError:
+        return None
 
 
 def _nothing(question: Question, held: Catalog) -> Refusal:

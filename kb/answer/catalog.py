@@ -106,6 +106,23 @@ class Catalog:
         return tuple(one for piece in self.pieces for one in sentences_of(piece, self.document(piece.passage.doc_id)))
 
     @cached_property
+    def figures(self) -> frozenset[tuple[str, int]]:
+        """(document, offset) of every number that is the figure of an indicator."""
+        levels = (s for s in self.records("statement") if s.kind != "count")
+        return frozenset((s.doc_id, s.places["value"].start) for s in levels if "value" in s.places)
+
+    @cached_property
+    def leads(self) -> dict[tuple[str, str], str]:
+        """(document, passage) -> the folded lead-in of the list it stands in: the passage above that ends with ：."""
+        found: dict[tuple[str, str], str] = {}
+        path, lead = "", ""
+        for piece in self.pieces:
+            path, lead = piece.path, lead if piece.path == path else ""
+            found[piece.passage.doc_id, piece.passage.id] = lead
+            lead = piece.text if piece.text.rstrip().endswith(":") else lead
+        return found
+
+    @cached_property
     def said(self) -> Shelf:
         """The folded sentences, in their order."""
         return Shelf(s.text for s in self.sentences)
