@@ -11,12 +11,19 @@ _KIND_CUES = frozenset(
     "target actual trend difference multiple share_of growth_rate pace how_many measure responsible list topic".split()
 )
 
+FACTS = ("issuer", "issued_on", "period", "publicity", "number", "validity", "effective", "in_force")
+"""Cues that ask for a fact of a document, whatever was spoken of before."""
+
 
 def follow(question: Question, earlier: Sequence[Question]) -> Question:
     """The question with what it leaves unsaid taken from the last earlier one; itself when it stands alone."""
     if not earlier:
         return question
     before = earlier[-1]
+    if question.has("same_document") and before.documents:
+        question = question.with_(documents=before.documents, hinted=before.hinted)
+    if question.has(*FACTS) and not any(not a.soft for a in question.atoms):
+        return _of_same_document(question, before)
     own = question.content if any(not a.soft for a in question.atoms) else ()
     if not own and not (question.years or question.figures or question.cues or question.documents):
         return question
@@ -26,8 +33,8 @@ def follow(question: Question, earlier: Sequence[Question]) -> Question:
 
 
 def _of_same_document(question: Question, before: Question) -> Question:
-    """A new question about 该办法 is about the document that was spoken of."""
-    if question.documents or not before.documents or not question.has("same_document"):
+    """A question of its own that names no document is about the one that was spoken of: 该办法, 谁印发的."""
+    if question.documents or not before.documents or not question.has("same_document", *FACTS):
         return question
     return question.with_(documents=before.documents, hinted=before.hinted, carried=("documents",))
 

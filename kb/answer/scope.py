@@ -48,7 +48,8 @@ def designated(question: Question, catalog: Catalog) -> Question:
         return question
     firm = [hints for way in _NAMES if (hints := way(question, catalog.documents))]
     loose = [hints for way in _HINTS if (hints := way(question, catalog.documents))]
-    meant = reduce(_narrowed, (_union(hints) for hints in (*firm, *loose)), frozenset[str]())
+    join = _joined if question.has("difference", "compare_documents", "exceed", "met", "reach") else _narrowed
+    meant = reduce(join, (_union(hints) for hints in (*firm, *loose)), frozenset[str]())
     if not meant:
         return question
     spans = [h.span for hints in (*firm, *loose) for h in hints if h.documents & meant]
@@ -75,6 +76,11 @@ def _union(hints: Iterable[Hint]) -> frozenset[str]:
 def _narrowed(meant: frozenset[str], named: frozenset[str]) -> frozenset[str]:
     """What both name; where they have nothing in common the first, which is the surer one."""
     return (meant & named) or meant or named
+
+
+def _joined(meant: frozenset[str], named: frozenset[str]) -> frozenset[str]:
+    """What both name; where they have nothing in common, all: one document is compared with the other."""
+    return (meant & named) or meant | named
 
 
 # ------------------------------------------------------------------ names
