@@ -37,7 +37,8 @@ from kb.answer.matching import named_series, relevant
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import designated, scoped
-from kb.answer.several import FIGURES, Reply, reply
+from kb.answer.several import Reply, reply
+from kb.answer.worth import FIGURES
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store
