@@ -50,6 +50,7 @@ KINDS: tuple[ModuleType, ...] = (
     smalltalk,
     conflict,
     reverse,
+    alignment,
     compare,
     trend,
     yes_no,

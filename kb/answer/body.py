@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from kb.answer.catalog import Catalog
@@ -20,6 +21,9 @@ _ENDS = ("。", ".", "！", "？", "；", ":", "：", "”", "）")
 
 def body(question: Question, base: Catalog, draft: Draft) -> str:
     """The text of an answer. With several documents in the base, each one's claims stand behind its title."""
+    cited = {d for claim in draft.claims for d in _documents(claim, draft)}
+    if draft.lead and draft.status == "answered" and len(base.documents) > 1 and len(cited) == 1:
+        draft = replace(draft, lead="", leads={cited.pop(): draft.lead})
     groups = [(ids, list(own)) for ids, own in groupby(draft.claims, lambda c: _documents(c, draft))]
     titled = len(base.documents) > 1
     parts = [_group(ids, own, question, base, draft, titled) for ids, own in groups]

@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.offers import Offers, offers
-from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
+from kb.answer.pieces import Piece, Sentence, headings_that_tell, opening, piece_of, sentences_of
 from kb.answer.relations import Link, links
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
@@ -63,6 +63,14 @@ class Catalog:
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents."""
         return self.records("document")
+
+    @cached_property
+    def called(self) -> tuple[DocumentRecord, ...]:
+        """All documents under the names people give them: one without a title by what its first words say it is."""
+        return tuple(
+            d.model_copy(update={"title": opening(self.document(d.doc_id))}) if d.title == d.doc_id else d
+            for d in self.documents
+        )
 
     @cached_property
     def territory(self) -> frozenset[str]:

@@ -12,12 +12,17 @@ from kb.vocab import vocabulary
 
 NATION, PROVINCE, CITY, COUNTY = range(4)
 _NATIONAL = re.compile(r"国务院|^国家|^全国|中华人民共和国|^国[发办函]|中共中央")
+_SPEAKS = re.compile(r"代表国务院")
+LONG = 60
+"""What is longer than this is no title but the first words of a document without one."""
 
 
 def level(record: DocumentRecord) -> int | None:
     """NATION to COUNTY, from its territory, else from who issued it; none where neither says."""
     if record.region:
         return region_level(record.region)
+    if len(record.title) > LONG:
+        return NATION if _SPEAKS.search(fold(record.title)) else None
     words = (record.title, record.issuer or "", record.number or "")
     return NATION if any(_NATIONAL.search(fold(w)) for w in words) else None
 

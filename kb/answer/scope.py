@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, reduce
+from itertools import takewhile
 from typing import NamedTuple
 
+from kb.answer.atoms import atoms
 from kb.answer.catalog import Catalog
-from kb.answer.levels import CITY, COUNTY, NATION, PROVINCE, level
+from kb.answer.levels import CITY, COUNTY, LONG, NATION, PROVINCE, level
 from kb.answer.question import Question
 from kb.extract.lexis import names
 from kb.extract.names.territory import own_names
@@ -46,8 +48,9 @@ def designated(question: Question, catalog: Catalog) -> Question:
     """The question with the documents it names, without the words that name them; itself when it names none."""
     if len(catalog.documents) < 2:
         return question
-    firm = [hints for way in _NAMES if (hints := way(question, catalog.documents))]
-    loose = [hints for way in _HINTS if (hints := way(question, catalog.documents))]
+    documents = catalog.called
+    firm = [hints for way in _NAMES if (hints := way(question, documents))]
+    loose = [hints for way in _HINTS if (hints := _outside_titles(way(question, documents), question))]
     join = _joined if question.has("difference", "compare_documents", "exceed", "met", "reach") else _narrowed
     meant = reduce(join, (_union(hints) for hints in (*firm, *loose)), frozenset[str]())
     if not meant:
@@ -56,6 +59,21 @@ def designated(question: Question, catalog: Catalog) -> Question:
     kept = tuple(a for a in question.atoms if not _covered(a.span, spans, question.text))
     ids = tuple(d.doc_id for d in catalog.documents if d.doc_id in meant)
     return question.with_(atoms=kept, documents=ids, hinted=not firm)
+
+
+def level_asked(question: Question) -> tuple[int, Question] | None:
+    """The higher level of government a question speaks of (国家目标, 省里), and the question without those words."""
+    for role, (rank, *_) in list(_LEVELS.items())[:2]:
+        if match := asks_which(question, role):
+            kept = tuple(a for a in question.atoms if not _covered(a.span, [Span(*match.span())], question.text))
+            return rank, question.with_(atoms=kept)
+    return None
+
+
+def _outside_titles(hints: Iterable[Hint], question: Question) -> list[Hint]:
+    """Those that are no part of a title in 《》: a title says itself which document it is."""
+    titles = [m.span() for m in _BOOK.finditer(fold(question.text))]
+    return [h for h in hints if not any(a < h.span.end and h.span.start < b for a, b in titles)]
 
 
 def _covered(place: Span, spans: Sequence[Span], text: str) -> bool:
@@ -102,12 +120,16 @@ def _by_title(question: Question, documents: Sequence[DocumentRecord]) -> list[H
 
 
 def _is_title(said: str, title: str) -> bool:
+    if len(title) > LONG:
+        return False
     return said in title or title in said or (len(said) >= 4 and _abbreviates(said, title))
 
 
 def _printed_names(record: DocumentRecord) -> list[str]:
     """The title, the title without its territory and the years behind it, and what it has in quotation marks."""
     title = fold(record.title)
+    if len(title) > LONG:
+        return []
     bare = re.sub(r"\([^()]*\)$", "", title)
     own = next((n for n in own_names(record.region) if bare.startswith(n)), "")
     quoted = [q for q in _QUOTED.findall(title) if not vocabulary().periods.find(q)]
@@ -166,18 +188,40 @@ def _places(name: str, plain: str) -> list[Span]:
 
 
 def _by_abbreviation(question: Question, documents: Sequence[DocumentRecord]) -> list[Hint]:
-    """Characters of a title in its order, before the kind of document: 总部细则."""
+    """Characters of a title in its order before the kind of document (总部细则); words of a document's first words."""
     plain = fold(question.text)
     found = []
     for kind in _shape("whole", "behind").finditer(plain):
         run = _BEFORE.search(plain[max(0, kind.start() - RUN) : kind.start()])
-        first = kind.start() - len(run.group()) if run else kind.start()
-        for start in range(first, kind.start() - 1):
-            said = plain[start : kind.end()]
-            if held := [d for d in documents if _abbreviates(said, fold(d.title))]:
-                found.append(_hint(Span(start, kind.end()), held))
-                break
+        words = run.group() if run else ""
+        hints = (_said_of(words, kind, d) for d in documents)
+        longest = max((h for h in hints if h), key=lambda h: h.span.end - h.span.start, default=None)
+        if longest:
+            held = [d for d in documents if (h := _said_of(words, kind, d)) and h.span == longest.span]
+            found.append(_hint(longest.span, held))
     return _longest(found)
+
+
+def _said_of(words: str, kind: re.Match[str], record: DocumentRecord) -> Hint | None:
+    """The words before a kind of document that speak of this one, with the kind."""
+    title, first = fold(record.title), kind.start() - len(words)
+    if len(title) <= LONG:
+        starts = range(len(words) - 1)
+        start = next((i for i in starts if _abbreviates(words[i:] + kind.group(), title)), None)
+    else:
+        start = _start_of_said(words, title) if kind.group() in _own_words(title) else None
+    return None if start is None else _hint(Span(first + start, kind.end()), [record])
+
+
+def _start_of_said(words: str, opening: str) -> int | None:
+    """Where the last words begin that all stand in the first words of a document; two of them at least."""
+    said = list(takewhile(lambda atom: atom.stands_in(opening), reversed(atoms(words))))
+    return said[-1].span.start if len(said) > 1 else None
+
+
+def _own_words(title: str) -> str:
+    """The first words of a document without the titles of others that stand in them."""
+    return title if len(title) <= LONG else re.sub("《[^《》]*》", "", title)
 
 
 def _abbreviates(said: str, title: str) -> bool:
@@ -211,7 +255,7 @@ def _by_kind(question: Question, documents: Sequence[DocumentRecord]) -> list[Hi
     """行动计划, 实施细则: the documents whose title says so."""
     plain = fold(question.text)
     kinds = [(Span(*m.span()), m.group()) for m in _shape("whole", "kind").finditer(plain)]
-    held = ((span, [d for d in documents if kind in fold(d.title)]) for span, kind in kinds)
+    held = ((span, [d for d in documents if kind in _own_words(fold(d.title))]) for span, kind in kinds)
     return _longest(_hint(span, found) for span, found in held if len(found) < len(documents))
 
 

@@ -14,17 +14,20 @@ from kb.answer import wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
-from kb.answer.levels import level
+from kb.answer.levels import PROVINCE, level
 from kb.answer.matching import named_series
 from kb.answer.picking import pick, plan_year
 from kb.answer.question import Question
-from kb.answer.scope import asks_which
+from kb.answer.refusal import Refusal, related_series
+from kb.answer.scope import asks_which, level_asked
 from kb.answer.series import Series
 from kb.model import DocumentRecord, Statement
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
 
 NAME = "alignment"
+_SCOPES = (frozenset({"全国", "国家", "我国", "中国"}), frozenset({"全省", "我省", "本省"}))
+"""Territories of the nation and of the province, as a document names them."""
 _COMPARES = ("difference", "compare_documents", "exceed", "met", "reach", "yes_no", "superlative")
 
 
@@ -35,6 +38,11 @@ class Holder(NamedTuple):
     series: Series
     statement: Statement
     places: tuple[Statement, ...]
+
+    @property
+    def label(self) -> str:
+        """What it is the value of: the document, or the other territory it speaks of."""
+        return self.series.scope or f"《{self.record.title}》"
 
     @property
     def value(self) -> Decimal:
@@ -48,12 +56,22 @@ def accepts(question: Question) -> bool:
     return question.has(*_COMPARES) and not question.figures
 
 
-def claims(question: Question, catalog: Catalog) -> Draft | None:
-    """The value of each document, and what follows from them; nothing unless several state the indicator."""
-    asks = len(question.documents) > 1 or asks_which(question) is not None
-    found = _holders(question, catalog) if asks and len(catalog.documents) > 1 else []
-    if len(found) < 2:
-        return None
+def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The value of each document, and what follows from them; nothing unless it speaks of several.
+
+    Partial where only one of those that are named states the indicator; refused where the other level is not stated.
+    """
+    asked = level_asked(question)
+    if asked and not any(level(d) == asked[0] for d in catalog.called):
+        return _within(asked[0], asked[1], catalog)
+    several = len(question.documents) > 1 or asks_which(question) is not None
+    found = _holders(question, catalog) if several and len(catalog.documents) > 1 else []
+    if len(found) == 1 and _names_both(question, catalog):
+        return _one_of(found[0], question, catalog)
+    return _drafted(found, question, catalog) if len(found) > 1 else None
+
+
+def _drafted(found: Sequence[Holder], question: Question, catalog: Catalog) -> Draft:
     draft = Draft(catalog)
     for one in found:
         draft.state(wording.state(one.series, one.statement, question.language), *one.places)
@@ -64,6 +82,47 @@ def claims(question: Question, catalog: Catalog) -> Draft | None:
     else:
         _order(draft, found, question)
     return draft
+
+
+def _names_both(question: Question, catalog: Catalog) -> bool:
+    """Whether it names documents of several territories outright and asks how they compare."""
+    compares = question.has("difference", "compare_documents", "exceed", "met", "reach")
+    return compares and not question.hinted and len({d.region for d in catalog.documents}) > 1
+
+
+def _one_of(found: Holder, question: Question, catalog: Catalog) -> Draft:
+    """What one of them states; of the others it is said that they do not."""
+    say, draft = phrases(question.language), Draft(catalog, status="partial")
+    others = [say("doc_title", title=d.title) for d in catalog.documents if d.doc_id != found.record.doc_id]
+    draft.state(wording.state(found.series, found.statement, question.language), *found.places)
+    draft.give(found.statement)
+    draft.lead = say("align_missing", titles=say("comma").join(others))
+    return draft
+
+
+def _within(rank: int, question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """A document's own value against that of the nation or the province, where it states that one as well."""
+    for record in catalog.documents:
+        part, own = catalog.within(frozenset({record.doc_id})), level(record)
+        named = named_series(question, part, limit=1) if own is None or own > rank else []
+        if not named or unanswerable(question, part, named):
+            continue
+        series = [named[0].series, *_of_level(named[0].series, rank, part)]
+        year = question.years[0] if question.years else plan_year(series[0], question, part)
+        found = [holder for s in series for holder in _holder(record, s, year, question)]
+        if len(found) == 2:
+            return _drafted(found, question, part)
+        name = wording.name(series[0], question.language)
+        reason = phrases(question.language)(("align_no_nation", "align_no_province")[rank], name=name)
+        return Refusal(reason, related_series(series, question.language))
+    return None
+
+
+def _of_level(own: Series, rank: int, part: Catalog) -> list[Series]:
+    """The same indicator of the nation, or of a province, in the same document."""
+    words = _SCOPES[rank]
+    same = (s for s in part.series if s.key.split("|")[:2] == own.key.split("|")[:2] and s is not own)
+    return [s for s in same if s.scope and (s.scope in words or (rank == PROVINCE and s.scope.endswith("省")))][:1]
 
 
 def _rank(one: Holder) -> int:
@@ -105,8 +164,8 @@ def _compare(draft: Draft, a: Holder, b: Holder, question: Question) -> None:
     """`a` against `b`: higher, lower or equal, with the difference."""
     say, language = phrases(question.language), question.language
     slots: dict[str, object] = {
-        "a": a.record.title,
-        "b": b.record.title,
+        "a": a.label,
+        "b": b.label,
         "value_a": wording.figure(a.statement, language),
         "value_b": wording.figure(b.statement, language),
     }
@@ -138,9 +197,9 @@ def _order(draft: Draft, holders: Sequence[Holder], question: Question) -> None:
     top, bottom = ordered[-1], ordered[0]
     text = say(
         "align_order",
-        top=top.record.title,
+        top=top.label,
         high=wording.figure(top.statement, language),
-        bottom=bottom.record.title,
+        bottom=bottom.label,
         low=wording.figure(bottom.statement, language),
     )
     draft.state(text + say("stop"), *statements)

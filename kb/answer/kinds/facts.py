@@ -40,10 +40,12 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 def _about_something_else(question: Question, catalog: Catalog) -> bool:
     """Whether it names a thing besides the document."""
+    titled = " ".join(fold(d.title) for d in catalog.documents)
+    if any(a.key.startswith("quoted:") and not a.stands_in(titled) for a in question.atoms):
+        return True
     if question.has("issuer", "basis"):
         return False
-    own = " ".join(fold(d.title) for d in catalog.documents)
-    return any(_strange(a, own) for a in relevant(question, catalog) if not a.soft)
+    return any(_strange(a, titled) for a in relevant(question, catalog) if not a.soft)
 
 
 def _strange(atom: Atom, own: str) -> bool:

@@ -54,9 +54,7 @@ def _asks_who(question: Question, role: str | None) -> bool:
 def _is_meant(link: Link, question: Question) -> bool:
     """Whether the question names the document that is spoken of, be it in the base or not."""
     named = [plain_title(q) for q in question.quoted]
-    if question.documents:
-        return link.target in question.documents
-    return any(n and n in plain_title(link.ref.name) for n in named)
+    return link.target in question.documents or any(n and n in plain_title(link.ref.name) for n in named)
 
 
 def say_link(draft: Draft, link: Link, language: str) -> None:
