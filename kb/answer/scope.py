@@ -65,6 +65,8 @@ def level_asked(question: Question) -> tuple[int, Question] | None:
     """The higher level of government a question speaks of (国家目标, 省里), and the question without those words."""
     for role, (rank, *_) in list(_LEVELS.items())[:2]:
         if match := asks_which(question, role):
+            if "terms" in question.carried:  # its atoms stand in an earlier question
+                return rank, question
             kept = tuple(a for a in question.atoms if not _covered(a.span, [Span(*match.span())], question.text))
             return rank, question.with_(atoms=kept)
     return None
@@ -97,8 +99,11 @@ def _narrowed(meant: frozenset[str], named: frozenset[str]) -> frozenset[str]:
 
 
 def _joined(meant: frozenset[str], named: frozenset[str]) -> frozenset[str]:
-    """What both name; where they have nothing in common, all: one document is compared with the other."""
-    return (meant & named) or meant | named
+    """What both name, if that is several; else all: one document is compared with the other."""
+    both = meant & named
+    if not meant or len(both) > 1 or meant == named:
+        return both or named
+    return meant if both else meant | named
 
 
 # ------------------------------------------------------------------ names

@@ -52,8 +52,12 @@ class Holder(NamedTuple):
 
 
 def accepts(question: Question) -> bool:
-    """Compares one indicator, and states no figure of its own."""
-    return question.has(*_COMPARES) and not question.figures
+    """Compares one indicator and states no figure of its own, or asks for that of the nation or the province."""
+    return not question.figures and (question.has(*_COMPARES) or _asks_level(question))
+
+
+def _asks_level(question: Question) -> bool:
+    return question.has("how_many", "target", "actual") and level_asked(question) is not None
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -79,7 +83,7 @@ def _drafted(found: Sequence[Holder], question: Question, catalog: Catalog) -> D
     if len(found) == 2:
         lower, higher = sorted(found, key=_rank)
         _compare(draft, lower, higher, question)
-    else:
+    elif len(found) > 2:
         _order(draft, found, question)
     return draft
 
@@ -107,15 +111,22 @@ def _within(rank: int, question: Question, catalog: Catalog) -> Draft | Refusal 
         named = named_series(question, part, limit=1) if own is None or own > rank else []
         if not named or unanswerable(question, part, named):
             continue
-        series = [named[0].series, *_of_level(named[0].series, rank, part)]
+        others = _of_level(named[0].series, rank, part)
+        series = [named[0].series, *others] if question.has(*_COMPARES) else others
+        if not series:
+            return _not_of(rank, named[0].series, question)
         year = question.years[0] if question.years else plan_year(series[0], question, part)
         found = [holder for s in series for holder in _holder(record, s, year, question)]
-        if len(found) == 2:
-            return _drafted(found, question, part)
-        name = wording.name(series[0], question.language)
-        reason = phrases(question.language)(("align_no_nation", "align_no_province")[rank], name=name)
-        return Refusal(reason, related_series(series, question.language))
+        stated = found and len(found) == len(series) and others
+        return _drafted(found, question, part) if stated else _not_of(rank, named[0].series, question)
     return None
+
+
+def _not_of(rank: int, series: Series, question: Question) -> Refusal:
+    """The document states it of its own territory alone."""
+    name = wording.name(series, question.language)
+    reason = phrases(question.language)(("align_no_nation", "align_no_province")[rank], name=name)
+    return Refusal(reason, related_series((series,), question.language))
 
 
 def _of_level(own: Series, rank: int, part: Catalog) -> list[Series]:
