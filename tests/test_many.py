@@ -34,3 +34,18 @@ def strangers(answer: Answer, case: dict[str, Any]) -> list[str]:
     found = [f"cites {sorted(cited)}"] if "from" in case and cited != set(case["from"]) else []
     meant = list(answer.frame.documents)
     return found + ([f"means {meant}"] if "frame" in case and meant != case["frame"] else [])
+
+
+def test_the_order_of_questions_changes_no_answer(several: KnowledgeBase) -> None:
+    asked = [(case.values[0]["question"], case.values[0].get("history", ())) for case in rows("many", label="question")]
+    other = KnowledgeBase(several._home)
+    first = [several.ask(*question).model_dump_json() for question in asked]
+    second = [other.ask(*question).model_dump_json() for question in reversed(asked)]
+    assert first == second[::-1]
+
+
+def test_no_sentence_mixes_documents_but_those_that_compare_them(several: KnowledgeBase) -> None:
+    for case in rows("many", label="question"):
+        answer = several.ask(case.values[0]["question"], case.values[0].get("history", ()))
+        mixed = [c for c in answer.claims if len({answer.citations[n].doc_id for n in c.citations}) > 1]
+        assert all(answer.kind == "alignment" for _ in mixed), answer.answer

@@ -28,7 +28,7 @@ SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
 CANDIDATES = 200
 BUILDS = 4
-SCOPES = 64
+SCOPES = 256
 """So many selections of documents are kept ready."""
 
 
