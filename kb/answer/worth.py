@@ -55,7 +55,8 @@ def worth(part: Catalog, kind: str, draft: Draft, question: Question, held: Cata
     alike = any(kind in kinds for kinds in SURE) or (kind in OPEN and not asked)
     asked = asked or held.known(relevant(question, held))
     cited = () if alike else tuple(piece for c in draft.citations for piece in _pieces(part, c))
-    weighed = [weigh(held, asked, piece) for piece in cited]
+    rarity = {a.key: held.rarity(a) for a in asked}
+    weighed = [weigh(rarity, asked, piece) for piece in cited]
     share = max((one.share for one in weighed), default=0.0)
     fit = max((one.share + HEADED * one.heading for one in weighed), default=0.0)
     score = max((one.score for one in weighed), default=0.0)

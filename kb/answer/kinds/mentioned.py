@@ -12,7 +12,7 @@ from kb.answer.question import Question
 from kb.answer.scope import asks_which
 from kb.answer.standing import numbers
 
-NAME = "mentioned"
+NAME = "mention"
 
 
 def accepts(question: Question) -> bool:

@@ -50,5 +50,5 @@ def _period(draft: Draft, record: DocumentRecord, language: str) -> None:
     if record.period is None or place is None:
         return
     first, last = record.period
-    draft.quote(phrases(language)("period_until", first=first, last=last), record.doc_id, place)
+    draft.quote(phrases(language)("period_over", first=first, last=last), record.doc_id, place)
     draft.values += [Value(value=Decimal(year), unit="年", year=year, doc_id=record.doc_id) for year in record.period]
