@@ -30,11 +30,11 @@ def asked_of() -> dict[str, Any]:
 
 
 def bases(folder: Path) -> dict[str, KnowledgeBase]:
-    """The plan of `corpus/` and the rules, each as a knowledge base of its own."""
+    """The plan of `corpus/`, the rules, and several short documents of our own, each as a knowledge base of its own."""
     rules = folder / "rules" / "jiangzhou-chongdian"
     rules.mkdir(parents=True)
     (rules / "source.txt").write_text(asked_of()["rules"].lstrip(), "utf-8")
-    corpora = {"plan": ROOT / "corpus", "rules": folder / "rules"}
+    corpora = {"plan": ROOT / "corpus", "rules": folder / "rules", "several": ROOT / "tests" / "many"}
     for name, corpus in corpora.items():
         build(corpus, folder / "homes" / name)
     return {name: KnowledgeBase.open(folder / "homes" / name) for name in corpora}

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import ModuleType
 
+from kb.answer.body import body, documents_held
 from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft, UnprovenError
 from kb.answer.frames import frame_of
 from kb.answer.grounding import grounded
 from kb.answer.history import follow
 from kb.answer.kinds import (
+    alignment,
     amounts,
     announced,
     compare,
@@ -27,11 +29,13 @@ from kb.answer.kinds import (
     items,
     measures,
     mention,
+    mentioned,
     monitored,
     names,
     open_year,
     outline,
     passages,
+    relations,
     responsible,
     reverse,
     smalltalk,
@@ -40,12 +44,16 @@ from kb.answer.kinds import (
     threshold,
     together,
     trend,
+    validity,
     value,
     yes_no,
 )
+from kb.answer.matching import relevant
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
-from kb.answer.scope import scoped
+from kb.answer.scope import designated, scoped
+from kb.answer.several import Reply, reply
+from kb.answer.worth import FIGURES
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store
@@ -65,9 +73,12 @@ KINDS: tuple[ModuleType, ...] = (
     superlative,
     indicators,
     together,
+    alignment,
     compare,
     trend,
     yes_no,
+    relations,
+    validity,
     facts,
     mention,
     responsible,
@@ -86,6 +97,10 @@ KINDS: tuple[ModuleType, ...] = (
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
 
+ACROSS: tuple[ModuleType, ...] = (smalltalk, relations, validity, mentioned, alignment)
+"""Kinds that look at several documents together; every other kind is asked of one document at a time."""
+
+
 def answer(question: str, history: Sequence[str], store: Store, index: Index, build: str) -> Answer:
     """The answer to a question; the same question over the same build always gives the same one.
 
@@ -94,15 +109,31 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
     whole = catalog(store, index)
     earlier: list[Question] = []
     for one in history:
-        earlier.append(follow(read_question(one, whole), earlier))
-    read = follow(read_question(question, whole), earlier)
-    held = scoped(read, whole)
-    read = grounded(read, held)
-    kind, outcome = decide(read, held)
-    frame = frame_of(read, held, whole, kind)
-    if isinstance(outcome, Refusal):
-        return _refused(question, read, frame, held, outcome, build)
-    return _answered(question, read, frame, outcome, build)
+        earlier.append(follow(designated(read_question(one, whole), whole), earlier))
+    plain = read_question(question, whole)
+    read, found = _found(follow(designated(plain, whole), earlier), whole)
+    if isinstance(found.outcome, Refusal) and read.hinted:  # others may answer where those hinted at do not
+        other, wider = _found(follow(plain, earlier), whole)
+        if isinstance(wider.outcome, Draft):
+            read, found = other, wider
+    if isinstance(found.outcome, Refusal):
+        return _refused(question, read, whole, found, found.outcome, build)
+    return _answered(question, read, whole, found, found.outcome, build)
+
+
+def _found(question: Question, whole: Catalog) -> tuple[Question, Reply]:
+    """The question with its years counted from the documents meant, and what these reply."""
+    read = grounded(question, scoped(question, whole))
+    return read, _reply(read, whole)
+
+
+def _reply(question: Question, held: Catalog) -> Reply:
+    """What the documents meant answer: together where the kind looks across them, else each for itself."""
+    meant = scoped(question, held)
+    several = len(held.documents) > 1
+    if several and (across := _across(question, meant)):
+        return Reply(meant, *across)
+    return reply(question, meant, decide) if len(meant.documents) > 1 else Reply(meant, *decide(question, meant))
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
@@ -118,6 +149,12 @@ def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
         if outcome is not None and refused is None:
             refused = kind.NAME, outcome
     return refused or ("not_found", _nothing(question, held))
+
+
+def _across(question: Question, held: Catalog) -> tuple[str, Draft | Refusal] | None:
+    """What the first kind answers that looks at several documents together."""
+    found = ((kind.NAME, _outcome(kind, question, held)) for kind in ACROSS)
+    return next(((name, outcome) for name, outcome in found if outcome is not None), None)
 
 
 def _outcome(kind: ModuleType, question: Question, held: Catalog) -> Draft | Refusal | None:
@@ -137,29 +174,28 @@ def _nothing(question: Question, held: Catalog) -> Refusal:
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
 
 
-def _answered(asked: str, read: Question, frame: Frame, draft: Draft, build: str) -> Answer:
-    join = " " if read.language == "en" else ""
-    body = [*read.assumed, draft.lead, *(c.text for c in draft.claims)]
-    listed = len(draft.claims) > 2
+def _frame(read: Question, base: Catalog, found: Reply) -> Frame:
+    frame = frame_of(read, found.catalog, base, found.kind)
+    titles = tuple(base.document(d).info.title for d in read.documents)
+    if isinstance(found.outcome, Draft) and len(found.catalog.documents) > 1:  # those of the values given
+        given = tuple(dict.fromkeys(v.indicator for v in found.outcome.values if v.indicator))
+        frame = frame.model_copy(update={"indicators": given if found.kind in FIGURES else ()})
+    return frame.model_copy(update={"documents": titles}) if titles else frame
+
+
+def _answered(asked: str, read: Question, base: Catalog, found: Reply, draft: Draft, build: str) -> Answer:
     return Answer(
         question=asked,
         language=read.language,
-        frame=frame,
-        kind=frame.kind or "",
+        frame=_frame(read, base, found),
+        kind=found.kind,
         status=draft.status,
-        answer=("\n" if listed else join).join(_closed(b, read.language) for b in body if b),
+        answer=body(read, base, draft),
         values=tuple(draft.values),
         claims=tuple(draft.claims),
         citations=tuple(draft.citations),
         findings=tuple(draft.findings),
         build=build,
-    )
-
-
-def _closed(text: str, language: str) -> str:
-    """A clause with its full stop."""
-    return (
-        text if text.endswith(("。", ".", "！", "？", "；", ":", "：", "”", "）")) else text + phrases(language)("stop")
     )
 
 
@@ -169,15 +205,23 @@ def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
     return tuple(s for s, outcome in asked if isinstance(outcome, Draft))
 
 
-def _refused(asked: str, read: Question, frame: Frame, held: Catalog, refusal: Refusal, build: str) -> Answer:
+def _refused(asked: str, read: Question, base: Catalog, found: Reply, refusal: Refusal, build: str) -> Answer:
+    held = documents_held(base, read.language) if _wants_documents(read, base) else ""
+    said = (*read.assumed, refusal.text, held)
     return Answer(
         question=asked,
         language=read.language,
-        frame=frame,
-        kind=frame.kind or "",
+        frame=_frame(read, base, found),
+        kind=found.kind,
         status="not_found",
-        answer=("" if read.language == "zh" else " ").join((*read.assumed, refusal.text)),
+        answer=("" if read.language == "zh" else " ").join(s for s in said if s),
         related=refusal.related,
-        suggestions=_answerable(refusal.suggestions, held),
+        suggestions=_answerable(refusal.suggestions, found.catalog),
         build=build,
     )
+
+
+def _wants_documents(question: Question, base: Catalog) -> bool:
+    """Whether it helps to say which documents there are: none of several was named, or another territory was."""
+    elsewhere = any(a.key.startswith("region:") for a in relevant(question, base))
+    return elsewhere or (len(base.documents) > 1 and not question.documents and bool(question.content))

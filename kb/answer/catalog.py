@@ -10,10 +10,12 @@ from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.lines import joined
-from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
+from kb.answer.pieces import Piece, Sentence, headings_that_tell, opening, piece_of, sentences_of
 from kb.answer.prepared import Prepared, prepare
+from kb.answer.relations import Link, links
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
+from kb.extract.names.territory import own_names
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Section, Span, Statement, Task
 from kb.pinyin import spelled_names
@@ -27,7 +29,7 @@ SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
 CANDIDATES = 200
 BUILDS = 4
-SCOPES = 64
+SCOPES = 256
 """So many selections of documents are kept ready."""
 
 
@@ -44,6 +46,16 @@ class Catalog:
         """The catalog of some of the documents alone."""
         return self if doc_ids >= {d.doc_id for d in self.documents} else self._part(doc_ids)
 
+    @property
+    def base(self) -> Catalog:
+        """The catalog of all documents."""
+        return self
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What the documents say of each other."""
+        return links(self.records("document_ref"), self.documents)
+
     def records(self, *types: str) -> tuple[Any, ...]:
         """The records of these types in the documents of this catalog."""
         return self.store.records(*types)
@@ -52,6 +64,19 @@ class Catalog:
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents."""
         return self.records("document")
+
+    @cached_property
+    def called(self) -> tuple[DocumentRecord, ...]:
+        """All documents under the names people give them: one without a title by what its first words say it is."""
+        return tuple(
+            d.model_copy(update={"title": opening(self.document(d.doc_id))}) if d.title == d.doc_id else d
+            for d in self.documents
+        )
+
+    @cached_property
+    def territory(self) -> frozenset[str]:
+        """The folded names of the territories the documents are of."""
+        return frozenset(n for d in self.documents for n in own_names(d.region))
 
     def document(self, doc_id: str) -> Document:
         """One document with its text."""
@@ -174,6 +199,11 @@ class Catalog:
         """The folded headings above the pieces, in their order."""
         return Shelf(p.path for p in self.pieces)
 
+    @cached_property
+    def whole(self) -> Shelf:
+        """The folded text of each document with its title, in their order."""
+        return Shelf(f"{fold(d.title)}\n{fold(self.document(d.doc_id).text)}" for d in self.documents)
+
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""
         return (self.texts.standing(atom).either | self.paths.standing(atom).either).bit_count()
@@ -205,6 +235,11 @@ class Part(Catalog):
     def __init__(self, whole: Catalog, doc_ids: frozenset[str]) -> None:
         super().__init__(whole.store, whole.index)
         self._whole, self._doc_ids = whole, doc_ids
+
+    @property
+    def base(self) -> Catalog:
+        """The catalog of all documents."""
+        return self._whole.base
 
     def records(self, *types: str) -> tuple[Any, ...]:
         """The records of these types in the documents of this catalog."""

@@ -38,6 +38,8 @@ class Draft:
     values: list[Value] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+    leads: dict[str, str] = field(default_factory=dict)
+    """Document -> what stands before its claims, where several documents answer."""
 
     def state(self, text: str, *statements: Statement, formula: str | None = None) -> None:
         """A sentence carried by statements, each verified at its place and cited; `formula` where it was reckoned."""

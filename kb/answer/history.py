@@ -28,26 +28,48 @@ _WHOLE = frozenset(
 
 _COURTESIES = frozenset({"thanks", "greeting", "identity"})
 
+FACTS = ("issuer", "issued_on", "period", "publicity", "number", "validity", "effective", "in_force")
+"""Cues that ask for a fact of a document, whatever was spoken of before."""
+
 
 def follow(question: Question, earlier: Sequence[Question]) -> Question:
     """The question with what it leaves unsaid taken from the last earlier one; itself when it stands alone."""
-    if not earlier or _stands_alone(question):
+    if not earlier:
         return question
     before = earlier[-1]
+    if question.has("same_document") and before.documents:
+        question = question.with_(documents=before.documents, hinted=before.hinted)
+    return _continued(question, before) or _of_same_document(question, before)
+
+
+def _continued(question: Question, before: Question) -> Question | None:
+    """The earlier question with the changed slots; none when this one stands alone."""
     own = tuple(a for a in question.atoms if not a.soft)
-    if not own and question.cues <= _COURTESIES:
-        return question
+    if _stands_alone(question) or (not own and question.cues <= _COURTESIES and not _says(question)):
+        return None
     if not own:
-        says = question.times.spoken or question.figures or question.cues
-        return _filled(question, _coloured(before.atoms, question.atoms), before, ("terms",)) if says else question
+        says = _says(question) or question.cues
+        return _filled(question, _coloured(before.atoms, question.atoms), before, ("terms",)) if says else None
     swaps = not question.cues and not question.times.spoken and _groups(own) & _groups(before.atoms)  # grants?
     if not ((question.has("follow_up") or swaps) and _is_short(own)):
-        return question
+        return None
     if all(map(names_place, own)) and not all(map(names_place, before.atoms)):
         return _filled(question, (*own, *_elsewhere(before.atoms)), before, ("terms",))
     if _groups(own) & _groups(before.atoms):
         return _filled(question, _swapped(own, before.atoms), before, ("terms",))
-    return _filled(question, question.atoms, before, ()) if _takes_figure(question, before) else question
+    return _filled(question, question.atoms, before, ()) if _takes_figure(question, before) else None
+
+
+def _says(question: Question) -> bool:
+    """Whether it says anything besides words: a time, a figure, a document."""
+    return bool(question.times.spoken or question.figures or question.documents)
+
+
+def _of_same_document(question: Question, before: Question) -> Question:
+    """A question of its own that names no document is about the one that was spoken of: 该办法, 谁印发的."""
+    if question.documents or not before.documents or not question.has("same_document", *FACTS):
+        return question
+    return question.with_(documents=before.documents, hinted=before.hinted, carried=("documents",))
 
 
 def _stands_alone(question: Question) -> bool:
@@ -102,7 +124,10 @@ def _filled(question: Question, atoms: tuple[Atom, ...], before: Question, carri
     says_kind = cues & _KIND_CUES and not question.has("aspect")  # 它的条件呢 asks on about the support
     if not says_kind and before.cues & _KIND_CUES:
         cues, carried = cues | (before.cues & _KIND_CUES), (*carried, "kind")
-    return question.with_(atoms=atoms, times=times, cues=cues, carried=carried)
+    documents, hinted = question.documents, question.hinted
+    if before.documents and not documents:
+        documents, hinted, carried = before.documents, before.hinted, (*carried, "documents")
+    return question.with_(atoms=atoms, times=times, cues=cues, carried=carried, documents=documents, hinted=hinted)
 
 
 def _times(question: Question, before: Question) -> Times:

@@ -30,8 +30,7 @@ class Named(NamedTuple):
 
 def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The question's atoms without the region that the documents are about anyway."""
-    own = {fold(r) for d in catalog.documents if d.region for r in (d.region, d.region[:-1])}
-    return catalog.known(tuple(a for a in question.atoms if not own & set(a.forms)))
+    return catalog.known(tuple(a for a in question.atoms if catalog.territory.isdisjoint(a.forms)))
 
 
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kb.answer.lines import flat, whole_sentences
 from kb.model import Document, Passage, Section, Span
 from kb.text import fold
+
+OPENING = 300
+"""So many characters of the first passage may say what a document is."""
 
 
 class Piece(NamedTuple):
@@ -55,6 +59,12 @@ def sentences_of(piece: Piece, document: Document) -> list[Sentence]:
     """The sentences of a piece in order."""
     cut = whole_sentences(document.text, piece.passage.span)
     return [Sentence(piece, span, fold(flat(document.text[slice(*span)]))) for span in cut]
+
+
+def opening(document: Document) -> str:
+    """The first sentences of a document, where one that has no title line says what it is: 制定本实施细则."""
+    told = (p.text for p in document.passages if p.kind not in ("furniture", "imprint", "caption"))
+    return "".join(islice(told, 3))[:OPENING] or document.info.title
 
 
 _LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")

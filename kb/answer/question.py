@@ -46,6 +46,10 @@ class Question:
     unknown: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Ids of the documents it names; empty when it names none."""
+    hinted: bool = False
+    """Whether it only hints at them, so that others may answer where they do not."""
 
     def has(self, *cues: str) -> bool:
         """Whether one of these cues stands in the question."""

@@ -22,7 +22,7 @@ NAME = "list"
 FAR = 40
 """The first item begins at most so many characters behind the sentence that announces it."""
 _ANNOUNCES = re.compile(
-    r"(?P<number>[二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大|项|条|件|点|类|种)?(?:方面)?[^，。；：]{0,10}[。：:]$"
+    r"(?P<number>[二两三四五六七八九十]{1,2}|(?<![\d.])\d{1,2}(?![\d.%]))(?:个|大|项|条|件|点|类|种|方面)(?:方面)?[^，。；：]{0,10}[。：:]$"
 )
 
 

@@ -87,10 +87,12 @@ def _asked(question: Question) -> list[str]:
 
 def _about_something_else(question: Question, catalog: Catalog) -> bool:
     """Whether it names a thing besides the document."""
+    titled = " ".join(fold(d.title) for d in catalog.documents)
+    if any(a.key.startswith("quoted:") and not a.stands_in(titled) for a in question.atoms):
+        return True
     if question.has("issuer", "basis", "applies_to"):
         return False
-    own = " ".join(fold(d.title) for d in catalog.documents)
-    return any(_strange(a, own) for a in relevant(question, catalog) if not a.soft and a.weight >= NOUN)
+    return any(_strange(a, titled) for a in relevant(question, catalog) if not a.soft and a.weight >= NOUN)
 
 
 def _strange(atom: Atom, own: str) -> bool:
@@ -119,13 +121,13 @@ def _period(draft: Draft, record: DocumentRecord, language: str) -> None:
     if record.period is None:
         return
     first, last = record.period
-    place = _period_place(draft, record)
+    place = period_place(draft, record)
     if place is not None:
         draft.quote(_say(language, "period", first=first, last=last), record.doc_id, place)
         draft.values += [Value(value=Decimal(y), unit="年", year=y) for y in (first, last)]
 
 
-def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:
+def period_place(draft: Draft, record: DocumentRecord) -> Span | None:
     """The sentence that states the period, else the title."""
     document = draft.catalog.document(record.doc_id)
     for piece in (p for p in document.passages if p.kind != "imprint"):
@@ -135,19 +137,19 @@ def _period_place(draft: Draft, record: DocumentRecord) -> Span | None:
     return record.places.get("title")
 
 
-def _clause(role: str) -> Callable[[Draft, DocumentRecord, str], None]:
+def clause(draft: Draft, record: DocumentRecord, role: str) -> None:
     """The last sentence that says from when, or how long, the document is in force: it stands at the end."""
+    document = draft.catalog.document(record.doc_id)
+    for piece in reversed([p for p in document.passages if p.kind != "imprint"]):
+        for span in sentences(document.text, piece.span):
+            if value := stated_value(document.text[slice(*span)], role):
+                _quote_once(draft, record, span)
+                draft.values += [v for v in _numbers_in(value) if v not in draft.values]
+                return
 
-    def fact(draft: Draft, record: DocumentRecord, language: str) -> None:
-        document = draft.catalog.document(record.doc_id)
-        for piece in reversed([p for p in document.passages if p.kind != "imprint"]):
-            for span in sentences(document.text, piece.span):
-                if value := stated_value(document.text[slice(*span)], role):
-                    _quote_once(draft, record, span)
-                    draft.values += [v for v in _numbers_in(value) if v not in draft.values]
-                    return
 
-    return fact
+def _clause(role: str) -> Callable[[Draft, DocumentRecord, str], None]:
+    return lambda draft, record, language: clause(draft, record, role)
 
 
 def _quote_once(draft: Draft, record: DocumentRecord, span: Span) -> None:
@@ -171,7 +173,7 @@ def _in_force(draft: Draft, record: DocumentRecord, language: str) -> None:
     before = len(draft.claims)
     for role in ("effective", "validity"):
         _clause(role)(draft, record, language)
-    if len(draft.claims) == before and record.period and (place := _period_place(draft, record)):
+    if len(draft.claims) == before and record.period and (place := period_place(draft, record)):
         first, last = record.period
         draft.quote(_say(language, "period_over", first=first, last=last), record.doc_id, place)
         draft.values += [Value(value=Decimal(y), unit="年", year=y) for y in (first, last)]
