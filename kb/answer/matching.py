@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from kb.answer.atoms import IDLE, Atom, spellings
 from kb.answer.catalog import Catalog
+from kb.answer.conjuncts import Group, conjuncts, partitions
 from kb.answer.cues import has_cue
 from kb.answer.question import Question
-from kb.answer.series import Series, fit, missing
+from kb.answer.series import Series, fit, missing, unsaid
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -46,23 +47,64 @@ def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
 
 
 def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
-    """The indicators a question names, the best first; each later one is named by atoms the earlier ones left over."""
-    left = list(asked_notions(question, catalog))
-    found: list[Named] = []
+    """The indicators a question names, in its order; none when what it says is mostly something else."""
+    asked = asked_notions(question, catalog)
+    found = _one_by_one(asked, question, catalog, limit)
+    if found and not _mostly(found, asked):
+        found = []
+    if not _says_all(found, asked):
+        found = _in_parts(question, catalog, limit) or found
+    return sorted(found, key=lambda n: _place(n, found))
+
+
+def _place(named: Named, others: Sequence[Named]) -> int:
+    """Where a question speaks of an indicator: at the first word that is not another one's as well."""
+    shared = {a.key for n in others if n is not named for a in n.used}
+    own = [a.span.start for a in named.used if a.key not in shared and a.span.end]
+    return min(own, default=min((a.span.start for a in named.used), default=0))
+
+
+def _says_all(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
+    """Whether one indicator says everything the question names, such as 省、市级工程中心和省级企业技术中心."""
+    return len(found) == 1 and all(a.soft or a in found[0].used for a in asked)
+
+
+def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limit: int) -> list[Named]:
+    """The best of all indicators, then the best for the atoms that it left over."""
+    asked, left, found = list(left), list(left), list[Named]()
     while left and len(found) < limit:
         best = _best(left, question, catalog, {n.series.key for n in found})
         if best is None:
             break
         found.append(best)
         left = [a for a in left if a not in best.used]
-    if found and (twin := _twin(found[0], left, question, catalog)):
+    if found and (twin := _twin(found[0], left, asked, catalog)):
         found.append(twin)
-    return found if _mostly(found, asked_notions(question, catalog)) else []
+    return found
 
 
-def _twin(first: Named, left: Sequence[Atom], question: Question, catalog: Catalog) -> Named | None:
+def _in_parts(question: Question, catalog: Catalog, limit: int) -> list[Named]:
+    """The indicators of an enumeration, each named by a part of its own; none unless every part names one."""
+    groups = [g for g in conjuncts(relevant(question, catalog), question.text) if any(not a.soft for a in g)]
+    known: dict[Group, Named | None] = {}
+    for joined in partitions(groups) if groups else ():
+        for group in joined:
+            if group not in known:
+                known[group] = _of_group(group, question, catalog)
+        found = [n for g in joined if (n := known[g])]
+        if len(found) == len(joined) <= limit and len({n.series.key for n in found}) == len(found):
+            return found
+    return []
+
+
+def _of_group(group: Group, question: Question, catalog: Catalog) -> Named | None:
+    asked = list({n.key: n for a in group for n in a.notions}.values())
+    best = _best(asked, question, catalog, set())
+    return best if best and _mostly([best], asked) else None
+
+
+def _twin(first: Named, left: Sequence[Atom], asked: Sequence[Atom], catalog: Catalog) -> Named | None:
     """The series a left-over word names by swapping a member of its excluding group: 申请 … 和授权 …."""
-    asked = asked_notions(question, catalog)
     for swap in (a for a in left if a.group not in (None, IDLE) and any(u.group == a.group for u in first.used)):
         changed = [a for a in asked if a.group != swap.group or a.key == swap.key]
         options = [
@@ -86,16 +128,25 @@ def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
 
 def rivals(named: Named, question: Question, catalog: Catalog) -> list[Series]:
     """Other series of the document that the question names just as well: 省级 and 市级 where it says neither."""
-    asked = asked_notions(question, catalog)
+    asked = list(named.used)
+    if not unsaid(asked, named.series):
+        return []
+    return [s for s in _incompletely_named(asked, catalog) if s.doc_id == named.series.doc_id and s != named.series]
+
+
+def incomplete(question: Question, catalog: Catalog) -> list[Named]:
+    """The series of a question that leaves out which of several it means: 发明专利 is 申请 or 授权.
+
+    Everything else it names must be in their names, and all they hold beyond it are members of excluding groups.
+    """
+    asked = [a for a in asked_notions(question, catalog) if not a.soft]
+    return [Named(s, 0.5, tuple(asked)) for s in _incompletely_named(asked, catalog)] if asked else []
+
+
+def _incompletely_named(asked: Sequence[Atom], catalog: Catalog) -> list[Series]:
     spoken = {f for a in asked for f in a.forms}
-    found = []
-    for series in catalog.series:
-        if series is not named.series and series.doc_id == named.series.doc_id and not spoken.isdisjoint(series.forms):
-            score, used = _fit(asked, series)
-            same = {a.key for a in used} == {a.key for a in named.used}
-            if same and abs(score - named.fit) < 0.02 and series.units == named.series.units:
-                found.append(series)
-    return found
+    near = (s for s in catalog.series if not spoken.isdisjoint(s.forms))
+    return [s for s in near if unsaid(asked, s)]
 
 
 def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:

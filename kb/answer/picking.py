@@ -9,8 +9,6 @@ from kb.answer.catalog import Catalog
 from kb.answer.question import Question
 from kb.answer.series import Series
 from kb.model import Derived, Statement
-from kb.text import fold
-from kb.vocab import vocabulary
 
 LEVELS = ("actual", "target", "count")
 
@@ -48,27 +46,29 @@ def plan_year(series: Series, question: Question, catalog: Catalog) -> int | Non
     return years[-1] if years else None
 
 
-def pick(series: Series, year: int | None, question: Question) -> Picked:
-    """The statements for a year, of the kind the wording asks for where there are such."""
+def pick(series: Series, year: int | None, question: Question, strict: bool = False) -> Picked:
+    """The statements for a year, of the kind the wording asks for where there are such.
+
+    A `strict` pick never gives a fact for a goal, nor a goal for a fact.
+    """
+    kind = wanted_kind(question)
     if year is None:
-        return Picked(series, None, _open(series))
+        return Picked(series, None, _of_kind(_open(series), kind if strict else None))
     found = series.at(year)
     facts = any(s.kind != "target" for s in found)
-    kind = wanted_kind(question) or ("actual" if facts or not found else "target")
-    right = tuple(s for s in found if (s.kind == "target") == (kind == "target"))
-    if right:
-        return Picked(series, year, right)
-    if found and not (kind == "target" and _insists(question)):
-        return Picked(series, year, found)
-    spanning = tuple(s for s in series.statements if s.kind in LEVELS and s.year is None and _covers(s, year))
-    derived = next((d for d in series.derived if d.year == year), None) if not spanning and kind != "target" else None
-    return Picked(series, year, spanning, derived)
+    right = _of_kind(found, kind or ("actual" if facts else "target"))
+    if right or (found and not strict):
+        return Picked(series, year, right or found)
+    spanning = (s for s in series.statements if s.kind in LEVELS and s.year is None and _covers(s, year))
+    held = _of_kind(tuple(spanning), kind if strict else None)
+    derived = next((d for d in series.derived if d.year == year), None) if not held and kind != "target" else None
+    return Picked(series, year, held, derived)
 
 
-def _insists(question: Question) -> bool:
-    """Whether a goal and nothing else is asked for."""
-    goal = vocabulary().cues["target"]
-    return question.has("target") and (goal.zh in fold(question.text) or goal.en[0] in question.text.lower())
+def _of_kind(statements: tuple[Statement, ...], kind: str | None) -> tuple[Statement, ...]:
+    """Those of a kind; a count (三大工程) is neither goal nor fact."""
+    unlike = {"target": "actual", "actual": "target"}.get(kind or "")
+    return tuple(s for s in statements if s.kind != unlike)
 
 
 def _open(series: Series) -> tuple[Statement, ...]:

@@ -210,6 +210,21 @@ def _size(atom: Atom) -> float:
     return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == LEVEL else 1.0)
 
 
+def unsaid(question: Sequence[Atom], series: Series) -> tuple[Atom, ...]:
+    """What one of a series' names holds beyond the question, where that only tells it from its like (申请, 省级).
+
+    Empty when the question says all of a name, when it says something that no name holds, or lacks what the thing is.
+    """
+    for name, printed in zip(series.atom_sets, series.printed_names, strict=True):
+        if missing(question, name) or _excluded(question, name):
+            continue
+        essence = [a for a in name if not _circumstance(a, printed)] or list(name)
+        rest = [a for a in essence if not _said(a, question) and not a.proper]
+        if all(a.group not in (None, IDLE) for a in rest) and len(rest) < len(essence):
+            return tuple(rest)
+    return ()
+
+
 def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms of the question that the name does not hold."""
     return tuple(q for q in question if not _said(q, name))

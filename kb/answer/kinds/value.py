@@ -6,12 +6,21 @@ from kb.answer import wording
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import Named, left_over, named_series, rivals
+from kb.answer.matching import Named, incomplete, left_over, named_series, rivals
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal, near_misses, refuse_topic, refuse_year, related_series
+from kb.answer.refusal import (
+    Refusal,
+    joined,
+    near_misses,
+    nearest_stated,
+    refuse_topic,
+    refuse_year,
+    related_series,
+)
 from kb.answer.series import Series
 from kb.model import Span, Statement
+from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "value"
@@ -26,21 +35,47 @@ def accepts(question: Question) -> bool:
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """The values, each verified at its place; a refusal when an indicator is named and the value is not stated."""
+    """The values in the order asked for, each verified at its place; what is not stated is said to be missing.
+
+    A refusal when nothing of it is stated, or when the question narrows the indicator to something else.
+    """
     named = named_series(question, catalog)
-    if refusal := unanswerable(question, catalog, named):
+    several = incomplete(question, catalog) if not named else []
+    if refusal := unanswerable(question, catalog, named or several):
         return refusal
-    if not named:
+    if not named and not several:
         return _no_such_figure(question, catalog) if question.has("how_many") else None
     draft = Draft(catalog)
-    for one in named:
-        for year in question.years or (None,):
-            meant = [*_everywhere(one.series, catalog), *rivals(one, question, catalog)]
-            found = [p for s in meant if (p := _picked(s, year, question, catalog))]
-            if not found:
-                return refuse_year(question, catalog, one.series, year or 0, wanted_kind(question) == "target")
-            for picked in found:
-                _say(draft, picked, question.language, titled=len({p.series.doc_id for p in found}) > 1)
+    meant = [[n.series for n in several]] if several else [_meant(n, question, catalog) for n in named]
+    asked = [(series, year) for series in meant for year in question.years or (None,)]
+    missing = [(s[0], year) for s, year in asked if not _say_all(draft, s, year, question)]
+    return _with_missing(draft, missing, question, several=bool(several))
+
+
+def _meant(named: Named, question: Question, catalog: Catalog) -> list[Series]:
+    return [*_everywhere(named.series, catalog), *rivals(named, question, catalog)]
+
+
+def _say_all(draft: Draft, meant: list[Series], year: int | None, question: Question) -> bool:
+    """Says what these indicators are in a year; whether there was anything to say."""
+    found = [p for s in meant if (p := _picked(s, year, question, draft.catalog))]
+    for picked in found:
+        _say(draft, picked, question.language, titled=len({p.series.doc_id for p in found}) > 1)
+    return bool(found)
+
+
+def _with_missing(
+    draft: Draft, missing: list[tuple[Series, int | None]], question: Question, several: bool
+) -> Draft | Refusal | None:
+    """The draft with a claim for what is not stated, or a refusal where nothing is."""
+    refusals = [
+        refuse_year(question, draft.catalog, s, year, wanted_kind(question) == "target") for s, year in missing
+    ]
+    if not draft.claims:
+        return None if several else joined(refusals, question.language)
+    for (series, _), refusal in zip(missing, refusals, strict=True):
+        draft.status = "partial"
+        draft.state(refusal.text, *(nearest_stated(series, question.years) or series.statements[:1]))
     return draft
 
 
@@ -50,7 +85,8 @@ def _everywhere(series: Series, catalog: Catalog) -> list[Series]:
 
 
 def _picked(series: Series, year: int | None, question: Question, catalog: Catalog) -> Picked | None:
-    picked = pick(series, year or plan_year(series, question, catalog), question)
+    strict = len(question.years) < 2
+    picked = pick(series, year or plan_year(series, question, catalog), question, strict)
     return picked if picked.statements or picked.derived else None
 
 
@@ -78,12 +114,23 @@ def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named
 
 def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
     """Whether a word stands directly before or behind the indicator's name."""
-    spans = [a.span for n in named for a in n.used]
-    return any(_touch(question.text, atom.span, s) or _touch(question.text, s, atom.span) for s in spans)
+    spans = [a.span for n in named for a in n.used if a.span.end]
+    beside = any(_touch(question.text, atom.span, s) or _touch(question.text, s, atom.span) for s in spans)
+    return beside or any(_before(question, atom.span, s) for s in spans)
 
 
 def _touch(text: str, left: Span, right: Span) -> bool:
     return 0 <= right.start - left.end <= 1 and not text[left.end : right.start].strip()
+
+
+def _before(question: Question, left: Span, right: Span) -> bool:
+    """Whether only a year or 的 stands between a word and the indicator: 开平市2020年的高企."""
+    if right.start < left.end:
+        return False
+    between = list(fold(question.text))
+    for start, end in question.times.places:
+        between[start:end] = " " * (end - start)
+    return not "".join(between[left.end : right.start]).strip(" 年的度在底末")
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:

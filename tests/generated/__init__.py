@@ -1,0 +1,1 @@
+"""Thousands of questions made from the gold, with their answers: `gold` holds the facts, `ask` makes, `judge` scores."""
