@@ -20,7 +20,7 @@ from app.widgets.start import start_view
 from app.words import LANGUAGES, words
 from kb.errors import BuildError, KBError, QuestionError
 from kb.knowledge import KnowledgeBase
-from kb.model import Answer
+from kb.model import Proof
 from kb.render import interface
 from kb.vocab.phrasing import Phrases
 
@@ -89,20 +89,21 @@ def _start(kb: KnowledgeBase, now: state.State, say: Phrases) -> None:
     sheet("start", nodes, lang=_tag(now.lang), on_act=_act)
 
 
-def _asked(kb: KnowledgeBase, question: str) -> Answer:
-    """The answer, asked for once in a session and build."""
+def _asked(kb: KnowledgeBase, question: str) -> Proof:
+    """The answer and how it was made, asked for once in a session and build."""
     key = (kb.build, question)
     if st.session_state.get("answer_to") != key:
-        st.session_state["answer"] = kb.ask(question, ())
+        st.session_state["answer"] = kb.prove(question, ())
         st.session_state["answer_to"] = key
-    answer: Answer = st.session_state["answer"]
-    return answer
+    proof: Proof = st.session_state["answer"]
+    return proof
 
 
-def _answered(kb: KnowledgeBase, answer: Answer, now: state.State, say: Phrases) -> None:
+def _answered(kb: KnowledgeBase, proof: Proof, now: state.State, say: Phrases) -> None:
+    answer = proof.answer
     spots = Spots(answer, kb)
     chosen = spots.get(now.cite)
-    nodes = answer_view(answer, spots, chosen.key if chosen else "", say, interface(now.lang))
+    nodes = answer_view(proof, spots, chosen.key if chosen else "", say, interface(now.lang))
     if not spots.all:
         sheet("answer", nodes, lang=_tag(now.lang), say=answer.answer, on_act=_act)
         return

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.model import AnyRecord, Document, Parsed, Record, Source, Table
+from kb.model import AnyRecord, Document, Frozen, Parsed, Record, Source, Table
 
 _RECORDS: TypeAdapter[tuple[AnyRecord, ...]] = TypeAdapter(tuple[AnyRecord, ...])
 _HIDDEN = ("column_cells", "head_cells", "cells")  # fields of a table that the export leaves out
@@ -28,6 +28,17 @@ def export(record: Record) -> str:
     {"type":"notice","id":"notice-1","doc_id":"d","section":[],"
     """
     return record.model_dump_json(by_alias=True)
+
+
+def canonical(record: Frozen) -> str:
+    """The one JSON text of a record or an answer: keys in order, no blanks, so that equal ones are equal bytes.
+
+    >>> from kb.model import Origin
+    >>> canonical(Origin(paragraph=2, page=1))
+    '{"page":1,"paragraph":2}'
+    """
+    fields = record.model_dump(mode="json", by_alias=True)
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def pack(record: Record) -> str:

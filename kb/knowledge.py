@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kb import index
+from kb.answer import lists
+from kb.answer.catalog import Catalog, catalog
 from kb.errors import BuildError, QuestionError
 from kb.home import Home
 from kb.index import Found, Index
 from kb.index.terms import terms
 from kb.manifest import Manifest, read, verified
-from kb.model import Answer, AnyRecord, Citation, Document, DocumentRecord, Hit, Span
+from kb.model import Answer, AnyRecord, Citation, Document, DocumentRecord, Hit, Measure, Proof, Span, Statement, Task
 from kb.places import Places
 from kb.render.segments import stands
 from kb.store import SqliteStore, Store
@@ -82,11 +84,40 @@ class KnowledgeBase:
         checked = tuple(checked_question(q) for q in (*history, question))
         return answer(checked[-1], checked[:-1], held.store, held.index, held.manifest.build)
 
+    def prove(self, question: str, history: Sequence[str] = ()) -> Proof:
+        """The answer with how it was made; asked again of the same build it is the same. Raises QuestionError."""
+        from kb.proof import proof
+
+        held = self._held
+        answer = self.ask(question, history)
+        return proof(answer, history, held.store, held.manifest.fingerprint, held.manifest.version)
+
     def search(self, query: str, limit: int = 10) -> tuple[Hit, ...]:
         """The passages, headings and table rows that fit best, the best first; raises QuestionError."""
         held = self._held
         found = held.index.search(checked_question(query), limit)
         return tuple(_hit(place, query, held) for place in found)
+
+    def targets(
+        self, doc_id: str | None = None, year: int | None = None, indicator: str = "", kind: str | None = "target"
+    ) -> tuple[Statement, ...]:
+        """The figures of a kind (any, when None) for a year, by words of their indicator; all of them by default."""
+        return lists.targets(self._catalog(doc_id), year, indicator, kind)
+
+    def tasks(self, doc_id: str | None = None, body: str = "", about: str = "") -> tuple[Task, ...]:
+        """The tasks of a responsible body, and about something; all of them by default."""
+        return lists.tasks(self._catalog(doc_id), body, about)
+
+    def measures(
+        self, doc_id: str | None = None, whom: str = "", about: str = "", stated: bool = False
+    ) -> tuple[Measure, ...]:
+        """The support for somebody, and about something; with `stated` only what has an amount."""
+        return lists.measures(self._catalog(doc_id), whom, about, stated)
+
+    def _catalog(self, doc_id: str | None) -> Catalog:
+        """The documents to list from; raises KBError for an id that is not there."""
+        whole = catalog(self._held.store, self._held.index)
+        return whole if doc_id is None else whole.within(frozenset({self.document(doc_id).id}))
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, in the order of the corpus."""

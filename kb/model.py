@@ -457,6 +457,7 @@ class Claim(Frozen):
     text: str
     citations: Annotated[tuple[int, ...], Field(min_length=1)]
     record_ids: tuple[str, ...] = ()
+    doc_ids: tuple[str, ...] = Field(default=(), description="the document of each record, at the same index")
     formula: str | None = Field(default=None, description="how its value was reckoned, where it was: 50-13")
 
 
@@ -511,6 +512,29 @@ class Answer(Frozen):
     related: tuple[Related, ...] = ()
     suggestions: tuple[str, ...] = ()
     build: str
+
+
+class Step(Frozen):
+    """One claim of an answer with all that carries it: the records it was made from and the places that prove it."""
+
+    text: str
+    formula: str | None
+    records: tuple[AnyRecord, ...]
+    citations: tuple[int, ...] = Field(description="indices into the citations of the answer")
+    holds: bool = Field(description="whether every quote stands in the stored text, whose hash is the cited one")
+
+
+class Proof(Frozen):
+    """How an answer was made, whole enough to be checked by hand and to be made again: the same question over the same
+    build gives the same bytes, hence the same `digest`."""
+
+    history: tuple[str, ...]
+    answer: Answer
+    steps: tuple[Step, ...]
+    documents: dict[str, str] = Field(description="doc_id -> SHA-256 of the document as received, of all cited ones")
+    fingerprint: str = Field(description="of the build: equal ones mean equal records")
+    version: str = Field(description="of kb")
+    digest: str = Field(description="SHA-256 of the answer's canonical JSON")
 
 
 class Hit(Frozen):

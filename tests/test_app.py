@@ -126,7 +126,7 @@ def test_a_question_typed_is_answered_and_kept_in_the_address(visit: Visit, lang
 
 def test_the_answer_comes_first_then_values_sources_and_how_it_was_understood(visit: Visit) -> None:
     sections = [s[1].get("aria-label") for s in elements(sheets(visit(f"q={ZH}"))["sheet-answer"], "section")]
-    wanted = ["回答", "数值", "出处", "如何理解这个问题"]
+    wanted = ["回答", "数值", "出处", "如何理解这个问题", "答案的由来"]
     assert [next((w for w in wanted if str(s).startswith(w)), None) for s in sections if s != "提示"] == wanted
 
 
@@ -389,8 +389,8 @@ def test_both_languages_have_the_same_words_with_the_same_slots() -> None:
 
 
 def test_every_kind_named_on_the_page_is_a_kind_of_answer() -> None:
-    named = {name for name in words("zh").names() if name.startswith("kind_")}
-    assert named <= {f"kind_{kind.NAME}" for kind in KINDS}
+    named = {name for name in interface("zh").names() if name.startswith("kind_")}
+    assert named == {f"kind_{kind.NAME}" for kind in KINDS} | {"kind_not_found"}
 
 
 def test_every_setting_is_one_streamlit_knows() -> None:

@@ -308,7 +308,7 @@ def test_check_fails_when_a_law_is_broken(run: Run, monkeypatch: pytest.MonkeyPa
 
 
 def test_targets_tasks_and_measures_are_tables(run: Run) -> None:
-    assert re.search(r"2025 +发明专利授权量 +≥120件 +5$", run("targets").out, re.MULTILINE)
+    assert re.search(r"2025 +发明专利授权量 +不低于 +120 +件 +5$", run("targets").out, re.MULTILINE)
     assert re.search(r"2\.1 +.*市科技局.* +9 +加大扶持", run("tasks").out)
     assert "30万元" in run("measures").out
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from app.spots import Spot, Spots
 from app.widgets.nodes import Node, each, h
-from kb.model import Answer, Citation, Frame, Value
-from kb.render import about, amount, pieces_of, place, quoted
+from app.widgets.proof import proof_view
+from kb.model import Answer, Citation, Proof, Value
+from kb.render import about, amount, frame_rows, kind_name, pieces_of, place, quoted
 from kb.vocab.phrasing import Phrases
 
 BRIEF = 90
@@ -20,11 +21,10 @@ LISTED = 6
 
 _TAIL = re.compile(r"[0-9.,]*[^0-9]{0,3}$")
 
-_SLOTS = ("indicators", "years", "names", "instruments", "regions", "documents", "numbers", "unknown", "carried")
 
-
-def answer_view(answer: Answer, spots: Spots, chosen: str, words: Phrases, places: Phrases) -> list[Node]:
+def answer_view(proof: Proof, spots: Spots, chosen: str, words: Phrases, places: Phrases) -> list[Node]:
     """The answer as nodes; `chosen` is the key of the open place, acts are cite:KEY and ask:QUESTION."""
+    answer = proof.answer
     return each(
         [
             _answer(answer, spots, words),
@@ -32,8 +32,9 @@ def answer_view(answer: Answer, spots: Spots, chosen: str, words: Phrases, place
             _notes(answer.findings, words),
             _sources(spots.cited, chosen, words, places),
             _related(spots.related, chosen, words, places),
-            _understood(answer, words),
             _suggestions(answer.suggestions, words),
+            _understood(answer, words, places),
+            proof_view(proof, spots, words, places),
         ]
     )
 
@@ -150,19 +151,10 @@ def _card(spot: Spot, badge: str | None, chosen: str, words: Phrases, places: Ph
     return h("li", button)
 
 
-def _understood(answer: Answer, words: Phrases) -> Node | None:
-    kind = f"kind_{answer.kind}"
-    rows = [("kind", words(kind))] if kind in words else []
-    slots = _SLOTS if answer.frame.indicators else ("terms", *_SLOTS)
-    rows += [(name, text) for name in slots if (text := _slot(answer.frame, name, words))]
-    if not rows:
-        return None
-    pairs = [node for name, text in rows for node in (h("dt", words(name)), h("dd", text, class_=name))]
+def _understood(answer: Answer, words: Phrases, places: Phrases) -> Node:
+    rows = [("kind", places("kind"), kind_name(answer, places)), *frame_rows(answer.frame, places)]
+    pairs = [node for slot, name, text in rows for node in (h("dt", name), h("dd", text, class_=slot))]
     return h("section", h("h2", words("understood")), h("dl", *pairs, class_="frame"), aria_label=words("understood"))
-
-
-def _slot(frame: Frame, name: str, words: Phrases) -> str:
-    return words("list").join(str(item) for item in getattr(frame, name))
 
 
 def _suggestions(questions: Sequence[str], words: Phrases) -> Node | None:

@@ -7,6 +7,7 @@ not agree cannot be stated; the draft raises UnprovenError, and the answer becom
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -39,8 +40,7 @@ class Draft:
 
     def state(self, text: str, *statements: Statement, formula: str | None = None) -> None:
         """A sentence carried by statements, each verified at its place and cited; `formula` where it was reckoned."""
-        cited = tuple(dict.fromkeys(i for s in statements for i in self._cite_statement(s)))
-        self.claims.append(Claim(text=text, citations=cited, record_ids=_ids(statements), formula=formula))
+        self._claim(text, [i for s in statements for i in self._cite_statement(s)], statements, formula)
 
     def give(self, statement: Statement, derived: bool = False) -> None:
         """The value of a statement, as one of the answer's values."""
@@ -86,15 +86,23 @@ class Draft:
         """A sentence carried by a derived value; the statements it follows from are cited."""
         sources = [self.catalog.store.record(derived.doc_id, i) for i in derived.from_]
         cited = [i for s in sources if isinstance(s, Statement) for i in self._cite_statement(s)]
-        record_ids = (derived.id, *derived.from_)
-        citations = tuple(dict.fromkeys(cited))
-        self.claims.append(Claim(text=text, citations=citations, record_ids=record_ids, formula=derived.formula))
+        self._claim(text, cited, (derived, *sources), derived.formula)
         self.compute(derived.value, derived.unit, derived.year, derived.indicator, derived.doc_id)
 
     def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
         """A sentence carried by places of a document."""
-        cited = [self.cite(doc_id, span) for span in spans]
-        self.claims.append(Claim(text=text, citations=tuple(dict.fromkeys(cited)), record_ids=_ids(records)))
+        self._claim(text, [self.cite(doc_id, span) for span in spans], records)
+
+    def _claim(self, text: str, cited: Iterable[int], records: tuple[Record, ...], formula: str | None = None) -> None:
+        keys = dict.fromkeys((r.id, r.doc_id) for r in records)
+        claim = Claim(
+            text=text,
+            citations=tuple(dict.fromkeys(cited)),
+            record_ids=tuple(id for id, _ in keys),
+            doc_ids=tuple(doc_id for _, doc_id in keys),
+            formula=formula,
+        )
+        self.claims.append(claim)
 
     def cite(self, doc_id: str, span: Span, marks: tuple[Span, ...] = ()) -> int:
         """The index of the citation of a place; citing it twice gives the same one."""
@@ -147,10 +155,6 @@ def _squeezed(text: str) -> str:
 
 def _origin(origins: tuple[Origin, ...], line: int) -> Origin | None:
     return origins[line - 1] if len(origins) >= line else None
-
-
-def _ids(records: tuple[Record, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.id for r in records))
 
 
 def verify(catalog: Catalog, statement: Statement) -> None:

@@ -18,6 +18,7 @@ SHOWN = ("doc_id", "line_start", "line_end", "section", "score", "text")
 """Fields of a hit in a batch."""
 
 History = Annotated[list[str] | None, typer.Option("--history", help="先前的问题，可多次给出", show_default=False)]
+Explain = Annotated[bool, typer.Option("--explain", help="说明答案的由来：读法、记录、算式、出处、文件哈希、构建")]
 Limit = Annotated[int, typer.Option("--limit", min=1, max=1000, help="最多几条")]
 
 
@@ -25,6 +26,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="问题，中文或英文", show_default=False)] = None,
     history: History = None,
     batch: Batch = None,
+    explain: Explain = False,
     json_output: Json = False,
     home: Home = None,
 ) -> None:
@@ -33,13 +35,14 @@ def ask(
     if batch is not None:
         _batch(batch, lambda asked: kb.ask(asked.question, asked.history).model_dump(mode="json", by_alias=True))
         return
-    answer = kb.ask(question or "", history or ())
+    shown = kb.prove(question or "", history or ()) if explain else kb.ask(question or "", history or ())
     if json_output:
-        typer.echo(answer.model_dump_json(by_alias=True))
+        typer.echo(shown.model_dump_json(by_alias=True))
         return
-    from kb.render import text
+    from kb.model import Answer
+    from kb.render import proof_text, text
 
-    typer.echo(text(answer), nl=False)
+    typer.echo(text(shown) if isinstance(shown, Answer) else proof_text(shown), nl=False)
 
 
 def search(

@@ -40,7 +40,7 @@ def _line(record: AnyRecord) -> str:
     if isinstance(record, Derived):
         return f"{record.indicator} {number(record.value)}{record.unit or ''}"
     if isinstance(record, Measure):
-        return f"{record.instrument} {'；'.join(map(_amount, record.amounts))}".strip()
+        return f"{record.instrument} {'；'.join(map(amount_text, record.amounts))}".strip()
     if isinstance(record, Task):
         return record.title
     if isinstance(record, Finding):
@@ -70,7 +70,7 @@ def _shown(value: Any, field: str) -> str:
         joint = "—" if field == "period" else "；" if field in ("actions", "amounts") else "、"
         return joint.join(_shown(one, "") for one in value)
     if isinstance(value, Amount):
-        return _amount(value)
+        return amount_text(value)
     if isinstance(value, dict):
         return "、".join(f"{name}（{_shown(why, '')}）" for name, why in value.items())
     if isinstance(value, TableRef):
@@ -82,7 +82,8 @@ def _shown(value: Any, field: str) -> str:
     return str(words()["values"].get(str(value), value))
 
 
-def _amount(amount: Amount) -> str:
+def amount_text(amount: Amount) -> str:
+    """A promised sum or rate in words: its tier, comparator, value, role and base."""
     names = words()["values"]
     sign = names[amount.comparator] if amount.comparator != "=" else ""
     role = f"（{names[amount.role]}）" if amount.role != "amount" else ""
