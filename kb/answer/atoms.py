@@ -89,7 +89,7 @@ def notions(text: str) -> tuple[Atom, ...]:
 
 @lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[Atom, ...]:
-    """The atoms of a Chinese text in order, compounds of the glossary whole.
+    """The atoms of a Chinese text in order, compounds of the glossary whole; none begins inside a level (省市级工程中心).
 
     >>> [a.printed for a in atoms("的纺织服装")]
     ['纺织服装']
@@ -98,7 +98,9 @@ def atoms(text: str) -> tuple[Atom, ...]:
     tables = vocabulary()
     found = [(m.span, _of_concept(m.entry, m.span)) for m in tables.concepts.find(plain)]
     found += _regions(plain)
-    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in tables.glossary.find(plain)]
+    levels = [span for span, atom in found if atom.group == LEVEL]
+    compounds = (m for m in tables.glossary.find(plain) if not any(s.start < m.span.start < s.end for s in levels))
+    found += [(m.span, _of_gloss(m.entry, m.span, plain)) for m in compounds]
     return _with_words(plain, _longest(found))
 
 

@@ -12,6 +12,10 @@ from kb.vocab import vocabulary
 from kb.vocab.entries import Cue
 
 
+KEPT = frozenset({"target", "actual"})
+"""Kinds of cues that count inside a longer wording as well: 定了什么目标 asks for a goal whatever else it asks."""
+
+
 class FoundCue(NamedTuple):
     """A cue and its place in the question."""
 
@@ -33,10 +37,10 @@ def _sources(cue: Cue) -> list[str]:
 
 @lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none."""
+    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none, unless it is KEPT."""
     plain = fold(question)
     found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
-    return tuple(f for f in found if not any(_holds(o.span, f.span) for o in found))
+    return tuple(f for f in found if f.cue.kind in KEPT or not any(_holds(o.span, f.span) for o in found))
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -12,13 +12,15 @@ from kb.answer.catalog import Catalog
 from kb.answer.conjuncts import Group, conjuncts, partitions
 from kb.answer.cues import has_cue
 from kb.answer.question import Question
-from kb.answer.series import Series, fit, missing, unsaid
+from kb.answer.series import Series, fit, leveled, missing, unsaid
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import size, unit_pattern
 
 ENOUGH = 0.72
+USING = 0.4
+"""What it is worth that a name uses all of a question: of two names the one that says more of it is meant."""
 
 
 class Named(NamedTuple):
@@ -37,7 +39,7 @@ def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
 
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
-    found = {n.key: n for a in relevant(question, catalog) for n in a.notions}
+    found = {n.key: n for a in leveled(relevant(question, catalog)) for n in a.notions}
     # 百分之几 asks for a share without the word, 增速 for a growth.
     grows = any(form in fold(question.text) for form in spellings(vocabulary().concepts["growth"]))
     unsaid = {"share": has_cue(question.text, "ratio"), "growth": grows or question.has("growth_rate")}
@@ -85,7 +87,7 @@ def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limi
 
 def _in_parts(question: Question, catalog: Catalog, limit: int) -> list[Named]:
     """The indicators of an enumeration, each named by a part of its own; none unless every part names one."""
-    groups = [g for g in conjuncts(relevant(question, catalog), question.text) if any(not a.soft for a in g)]
+    groups = [g for g in conjuncts(leveled(relevant(question, catalog)), question.text) if any(not a.soft for a in g)]
     known: dict[Group, Named | None] = {}
     for joined in partitions(groups) if groups else ():
         for group in joined:
@@ -175,7 +177,7 @@ def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]
         held = set(missing(left, name))
         used = tuple(a for a in left if a not in held)
         score = fit(left, name, printed)
-        options.append((score + 0.2 * sum(map(_size, used)) / (sum(map(_size, left)) or 1.0), score, used))
+        options.append((score + USING * sum(map(_size, used)) / (sum(map(_size, left)) or 1.0), score, used))
     _, score, used = max(options, key=lambda o: o[0])
     return score, used
 
@@ -197,8 +199,12 @@ def _leaning(series: Series, question: Question) -> float:
     asked = asked_dimensions(question)
     if asked:
         lean += 0.3 if series.dimension in asked else -0.1
-    if question.years and any(y in series.years() for y in question.years):
+    if question.years and any(series.covers(y) for y in question.years):
         lean += 0.1
+    if question.has("growth_rate"):
+        lean += 0.2 if vocabulary().concepts["growth"].id in series.keys else 0.0
+    if series.scope:
+        lean += 0.3 if fold(series.scope) in fold(question.text) else -0.3
     if question.has("target"):
         lean += 0.15 if any(s.kind == "target" for s in series.statements) else -0.1
     if any(s.kind in ("actual", "target") for s in series.statements):

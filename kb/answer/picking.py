@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kb.answer.catalog import Catalog
 from kb.answer.question import Question
-from kb.answer.series import Series
+from kb.answer.series import Series, within
 from kb.model import Derived, Statement
 
 LEVELS = ("actual", "target", "count")
@@ -59,7 +59,7 @@ def pick(series: Series, year: int | None, question: Question, strict: bool = Fa
     right = _of_kind(found, kind or ("actual" if facts else "target"))
     if right or (found and not strict):
         return Picked(series, year, right or found)
-    spanning = (s for s in series.statements if s.kind in LEVELS and s.year is None and _covers(s, year))
+    spanning = (s for s in series.statements if s.kind in LEVELS and s.year is None and within(s, year))
     held = _of_kind(tuple(spanning), kind if strict else None)
     derived = next((d for d in series.derived if d.year == year), None) if not held and kind != "target" else None
     return Picked(series, year, held, derived)
@@ -75,10 +75,6 @@ def _open(series: Series) -> tuple[Statement, ...]:
     """Statements without a year: those for a span of years, else whatever there is."""
     spanning = tuple(s for s in series.statements if s.kind in LEVELS and s.year is None)
     return spanning or tuple(s for s in series.statements if s.kind in LEVELS) or series.statements
-
-
-def _covers(statement: Statement, year: int) -> bool:
-    return statement.period is not None and statement.period[0] <= year <= statement.period[1]
 
 
 def distinct(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:

@@ -12,7 +12,7 @@ from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
-from kb.text import fold
+from kb.text import fold, narrow
 from kb.vocab import vocabulary
 from kb.vocab.english import EnglishMatch, find_english, unknown_english
 from kb.vocab.stopwords import soft_stopwords, stopwords
@@ -98,8 +98,9 @@ class Words(Protocol):
 
 def read_question(text: str, words: Words) -> Question:
     """The question read; mistyped Chinese terms are put right where that is certain."""
-    language = language_of(text)
-    plain = repair(text, words.terms) if language == "zh" else text
+    half = narrow(text)
+    language = language_of(half)
+    plain = repair(half, words.terms) if language == "zh" else half
     found = find_cues(plain)
     when = times(plain)
     quoted = tuple(Span(*m.span(1)) for m in _QUOTED.finditer(plain))
@@ -196,8 +197,8 @@ def _english_atoms(
             continue
         chinese = words.romanised.get(word.lower())
         forms = (fold(chinese),) if chinese else (word.lower(),)
-        weight = 1.0 if chinese or not word.islower() else 0.4
-        proper = word[:1].isupper()
+        proper = word[:1].isupper() or text[start + len(word) : start + len(word) + 2] in ("'s", "’s")
+        weight = 1.0 if chinese or proper or not word.islower() else 0.4
         found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), weight, proper=proper))
     lost = tuple(w for w in unknown if w.lower() not in words.romanised)
     return _distinct(sorted(found, key=lambda a: a.span)), lost

@@ -13,14 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.answer.atoms import IDLE, LEVEL, MANNER, Atom, notions
-from kb.model import Derived, Statement
+from kb.answer.atoms import IDLE, LEVEL, MANNER, Atom, notions, spellings
+from kb.model import Derived, Span, Statement
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import size
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
+_OF_REGION = frozenset({"省级", "市级", "县级", "区级", "镇级"})
 _TRAILING = re.compile(r"(?:数量|总量|总数|数|量|规模|情况)$")
 
 
@@ -64,12 +65,17 @@ class Series:
     @cached_property
     def atom_sets(self) -> tuple[tuple[Atom, ...], ...]:
         """The atoms of each name, those of the vocabulary's entry included."""
-        return tuple(notions(n) for n in self.printed_names)
+        return tuple(leveled(notions(n)) for n in self.printed_names)
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """Every spelling of every atom of its names: a question that holds none of them cannot name it."""
         return frozenset(f for name in self.atom_sets for a in name for f in a.forms)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The notions of its names."""
+        return frozenset(a.key for name in self.atom_sets for a in name)
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
@@ -91,6 +97,16 @@ class Series:
         """The years for which a level is stated, in order."""
         wanted = kinds or ("actual", "target", "count")
         return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
+
+
+    def covers(self, year: int) -> bool:
+        """Whether a level is stated for a year or for a span of years around it."""
+        return any(s.year == year or (s.year is None and within(s, year)) for s in self.statements)
+
+
+def within(statement: Statement, year: int) -> bool:
+    """Whether a year lies in the span that a statement is about."""
+    return statement.period is not None and statement.period[0] <= year <= statement.period[1]
 
 
 def series_of(
@@ -158,6 +174,17 @@ def _dimension(unit: str | None) -> str:
 # ------------------------------------------------------------------ does a question name it?
 
 
+def leveled(name: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms with 省 in front of a thing read as its level: 省名牌产品 is a 省级名牌产品."""
+    starts = {a.span.start for a in name}
+    return tuple(_as_level(a) if a.key == "word:省" and a.span.end in starts else a for a in name)
+
+
+def _as_level(atom: Atom) -> Atom:
+    entry = vocabulary().concepts["provincial"]
+    return Atom(entry.id, spellings(entry), atom.span, group=entry.group)
+
+
 def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
     """How well a question's atoms name an indicator, from 0 (not at all) to 1 (each word of it).
 
@@ -176,11 +203,15 @@ def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
 
 
 def _circumstance(atom: Atom, printed: str) -> bool:
-    """What a share is taken of, and words that only say how a thing is counted."""
+    """What a share is taken of, what stands in brackets, whose level it is (江门市级), and how a thing is counted."""
     if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5:
         return True
-    match = _DENOMINATOR.search(fold(printed))
-    return bool(match) and match.start(1) <= atom.span.start < match.end(1)  # type: ignore[union-attr]
+    plain = fold(printed)
+    if atom.key.startswith("region:") and plain[atom.span.end : atom.span.end + 2] in _OF_REGION:
+        return True
+    share = _DENOMINATOR.search(plain)
+    places = [*([Span(*share.span(1))] if share else []), *(Span(*m.span()) for m in _BRACKETS.finditer(plain))]
+    return any(p.start <= atom.span.start < p.end for p in places)
 
 
 def _said(atom: Atom, question: Sequence[Atom]) -> bool:

@@ -17,6 +17,8 @@ _RANGE = re.compile(
 )
 
 
+_BEHIND = re.compile(r"(?:[末底]|期末|期间|时期)?")
+"""What belongs to the name of a period: in 十三五末省级 the 末 is no part of a word 末省."""
 _FIVE_YEARS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s+five[- ]year(?:\s+plan)?(?:\s+period)?")
 
 
@@ -46,7 +48,7 @@ def times(question: str) -> Times:
     span = next(((int(m[1] or m[3]), int(m[2] or m[4])) for m in _RANGE.finditer(plain)), None)
     for place, first, last in _named_periods(plain):
         around = plain[max(0, place.start - 12) : place.start] + " " + plain[place.end :][:4]
-        places.append(place)
+        places.append(Span(place.start, place.end + len(_BEHIND.match(plain[place.end :])[0])))  # type: ignore[index]
         if re.search(vocabulary().cues["period_end"].pattern or "", around):
             years.append(last)
         elif not years:

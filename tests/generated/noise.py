@@ -9,6 +9,7 @@ from random import Random
 
 from tests.generated.gold import toml
 
+_NUMBER = frozenset("0123456789,.")
 Noise = Callable[[str, Random], str]
 
 
@@ -39,7 +40,7 @@ def full_width(text: str, chance: Random) -> str:
 
 def blanks(text: str, chance: Random) -> str:
     """Blanks around numbers, in front and behind."""
-    spaced = "".join(f" {c}" if c.isdigit() and not text[i - 1 : i].isdigit() else c for i, c in enumerate(text))
+    spaced = "".join(f" {c}" if c.isdigit() and text[i - 1 : i] not in _NUMBER else c for i, c in enumerate(text))
     return f"  {spaced}\u3000" if chance.random() < 0.5 else spaced.replace("年", "年 ")
 
 

@@ -58,7 +58,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     two = len(named) > 1 and len(question.years) < 2 and not question.times.span
     pair = _two_series(named, question, catalog) if two else _two_years(named[0], question, catalog)
     if isinstance(pair, Refusal) or pair is None:
-        return pair
+        # 增速 and 占比 are words of indicators as well: two of those are looked up, not reckoned with.
+        return None if two and not question.has("difference", "multiple", "pace") else pair
     draft = Draft(catalog)
     _reckon(draft, *pair, question)
     return draft

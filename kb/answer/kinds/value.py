@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.answer import wording
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.cues import find_cues
 from kb.answer.matching import Named, incomplete, left_over, named_series, rivals
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
@@ -24,6 +27,8 @@ from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "value"
+_COUNTRY = re.compile(r"^(?:中国|全国|国家)")
+_PROVINCE = re.compile(r"(?:省|自治区)$|^(?:北京|上海|天津|重庆)")
 _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "monitored", "problems", "basis")
 
 
@@ -97,6 +102,8 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     elsewhere only matters when it is a name, or when it is all the question has.
     """
     lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6]
+    if place := _larger_territory(question, catalog, named):
+        return refuse_topic(question, catalog, phrases(question.language)("not_found_region", region=place))
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
     if strange is None or not (named or question.has("how_many", "target", "actual")):
         return None
@@ -104,6 +111,19 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
+
+
+def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) -> str | None:
+    """全国 or 全省 in front of an indicator, where these documents and their figures are of a smaller territory."""
+    held = {"whole_country": _COUNTRY, "whole_province": _PROVINCE}
+    regions = [d.region for d in catalog.documents]
+    for cue in (f for f in find_cues(question.text) if f.cue.id in held):
+        own = any(region is None or held[cue.cue.id].search(region) for region in regions)
+        said = any(n.series.scope and fold(n.series.scope) in fold(question.text) for n in named)
+        beside = any(_before(question, cue.span, a.span) for n in named for a in n.used if a.span.end)
+        if named and beside and not own and not said:
+            return question.text[slice(*cue.span)]
+    return None
 
 
 def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named]) -> bool:
