@@ -10,7 +10,7 @@ from kb.model import Span
 from kb.text import fold
 
 MOST = 5
-_JOINT = re.compile(r"[、，,；;]|和|与|及|跟|或|还有|\band\b|\bor\b|&")
+JOINT = re.compile(r"[、，,；;]|和|与|及|跟|或|还有|\band\b|(?<!at )\bor\b(?! above)|&")
 Group = tuple[Atom, ...]
 
 
@@ -23,7 +23,7 @@ def conjuncts(atoms: Sequence[Atom], text: str) -> list[Group]:
     places: list[Span] = []
     plain = fold(text)
     for atom in sorted(atoms, key=lambda a: a.span):
-        if groups and not _JOINT.search(plain[places[-1].end : atom.span.start]):
+        if groups and not JOINT.search(plain[places[-1].end : atom.span.start]):
             groups[-1].append(atom)
             places[-1] = Span(places[-1].start, max(places[-1].end, atom.span.end))
         else:
@@ -33,7 +33,8 @@ def conjuncts(atoms: Sequence[Atom], text: str) -> list[Group]:
 
 
 def _whole(group: Sequence[Atom], part: str, plain: str, atoms: Sequence[Atom]) -> Group:
-    again = (a for a in atoms if a not in group and plain[slice(*a.span)] in part and a.span.end > a.span.start)
+    others = (a for a in atoms if a not in group and a.span.end > a.span.start)
+    again = (a for a in others if plain[slice(*a.span)] in part or any(f in part for f in a.forms))
     return (*group, *again)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.answer.atoms import IDLE, Atom, spellings
 from kb.answer.catalog import Catalog
-from kb.answer.conjuncts import Group, conjuncts, partitions
+from kb.answer.conjuncts import JOINT, Group, conjuncts, partitions
 from kb.answer.cues import has_cue
 from kb.answer.question import Question
 from kb.answer.series import Series, fit, leveled, missing, unsaid
@@ -67,8 +67,9 @@ def _place(named: Named, others: Sequence[Named]) -> int:
 
 
 def _says_all(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
-    """Whether one indicator says everything the question names, such as 省、市级工程中心和省级企业技术中心."""
-    return len(found) == 1 and all(a.soft or a in found[0].used for a in asked)
+    """Whether one indicator with such a name says everything asked for: 省、市级工程中心和省级企业技术中心."""
+    single = len(found) == 1 and all(a.soft or a in found[0].used for a in asked)
+    return single and any(JOINT.search(n) for n in found[0].series.printed_names)
 
 
 def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limit: int) -> list[Named]:

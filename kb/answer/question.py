@@ -12,6 +12,7 @@ from kb.answer.cues import FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
+from kb.pinyin import is_pinyin
 from kb.text import fold, narrow
 from kb.vocab import vocabulary
 from kb.vocab.english import EnglishMatch, find_english, unknown_english
@@ -20,6 +21,7 @@ from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_PREPOSITION = re.compile(r"\b(?:in|of|for|at|from)\s+$", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
     "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion".split()
@@ -143,7 +145,7 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[Atom, ...]:
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
-    subject = [f.span for f in found if f.cue.kind not in ASKING]
+    subject = _merged(f.span for f in found if f.cue.kind not in ASKING)
     own = [f.span for f in found if f.cue.kind == "own"]
     quoted = [_literal(m) for m in _QUOTED.finditer(text)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
@@ -169,6 +171,17 @@ def _with_measure_word(text: str, span: Span) -> Span:
 
 def _inside(span: Span, areas: Iterable[Span]) -> bool:
     return any(a.start <= span.start and span.end <= a.end for a in areas)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans, those that touch as one: 预期 and 目标 cover 预期目标."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _literal(match: re.Match[str]) -> Atom:
@@ -197,11 +210,18 @@ def _english_atoms(
             continue
         chinese = words.romanised.get(word.lower())
         forms = (fold(chinese),) if chinese else (word.lower(),)
-        proper = word[:1].isupper() or text[start + len(word) : start + len(word) + 2] in ("'s", "’s")
+        proper = word[:1].isupper() or _names_a_place(text, Span(start, start + len(word)))
         weight = 1.0 if chinese or proper or not word.islower() else 0.4
         found.append(Atom(f"word:{forms[0]}", forms, Span(start, start + len(word)), weight, proper=proper))
     lost = tuple(w for w in unknown if w.lower() not in words.romanised)
     return _distinct(sorted(found, key=lambda a: a.span)), lost
+
+
+def _names_a_place(text: str, span: Span) -> bool:
+    """Whether a word written small is a name all the same: kaiping's, in kaiping."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return True
+    return bool(_PREPOSITION.search(text[: span.start])) and is_pinyin(text[slice(*span)])
 
 
 def _atom_of_match(match: EnglishMatch) -> Atom:

@@ -46,7 +46,7 @@ def blanks(text: str, chance: Random) -> str:
 
 def marks(text: str, chance: Random) -> str:
     """Other closing marks."""
-    return text.rstrip("？?。.") + chance.choice(["？？", "!", "。。。", "~", " ?", "；", "？谢谢！"])
+    return text.rstrip("？?。.") + chance.choice(["？？", "!", "。。。", "~", " ?", "；"])
 
 
 def plain(text: str, chance: Random) -> str:

@@ -68,7 +68,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 def _stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
     """The change the text states itself for the years asked for (比2010年增长98.14%): better than any reckoning."""
     base = named.series.key.split("|")[0]
-    if question.has("multiple", "share_of", "pace") or not question.years:
+    if question.has("multiple", "pace") or not question.years:
         return None
     changes = (
         s

@@ -49,7 +49,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if refusal := unanswerable(question, catalog, named or several):
         return refusal
     if not named and not several:
-        return _no_such_figure(question, catalog) if question.has("how_many") else None
+        return _no_such_figure(question, catalog) if _wants_figure(question) else None
     draft = Draft(catalog)
     meant = [[n.series for n in several]] if several else [_meant(n, question, catalog) for n in named]
     asked = [(series, year) for series in meant for year in question.years or (None,)]
@@ -151,6 +151,12 @@ def _before(question: Question, left: Span, right: Span) -> bool:
     for start, end in question.times.places:
         between[start:end] = " " * (end - start)
     return not "".join(between[left.end : right.start]).strip(" 年的度在底末")
+
+
+def _wants_figure(question: Question) -> bool:
+    """Whether nothing but a number is asked for: 多少, a share or a growth of a year, what was … in 2015."""
+    measured = any(n.key in ("share", "growth") for a in question.atoms for n in a.notions)
+    return question.has("how_many") or (bool(question.years) and (measured or question.has("what_is")))
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
