@@ -105,7 +105,7 @@ def _frame(question: Question, held: Catalog, kind: str) -> Frame:
 
 def _answered(question: Question, held: Catalog, kind: str, draft: Draft, build: str) -> Answer:
     join = " " if question.language == "en" else ""
-    body = [*question.assumed, draft.lead, *(c.text for c in draft.claims)]
+    body = [*question.assumed, draft.lead, *(c.text for c in draft.claims), draft.tail]
     listed = len(draft.claims) > 2
     return Answer(
         question=question.text,

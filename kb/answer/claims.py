@@ -33,6 +33,7 @@ class Draft:
     catalog: Catalog
     status: Literal["answered", "partial"] = "answered"
     lead: str = ""
+    tail: str = ""
     claims: list[Claim] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)

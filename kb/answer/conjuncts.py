@@ -11,31 +11,32 @@ from kb.text import fold
 
 MOST = 5
 JOINT = re.compile(r"[、，,；;]|和|与|及|跟|或|还有|\band\b|(?<!at )\bor\b(?! above)|&")
+ENUMERATING = re.compile(r"、|和|与|及|\band\b")
+"""Joints between things of one kind; a comma also ends a clause about something else."""
 Group = tuple[Atom, ...]
 
 
-def conjuncts(atoms: Sequence[Atom], text: str) -> list[Group]:
-    """The atoms in groups, cut where a coordinating word or mark stands between two of them.
+def conjuncts(atoms: Sequence[Atom], text: str, only: re.Pattern[str] = JOINT) -> list[Group]:
+    """The atoms in groups, cut at each coordinating word or mark that is no part of an atom.
 
     A word said twice (申请量 … 申请量) is one atom of the question; it is put back into each group whose text has it.
+    Groups without a word that says what is meant are none.
     """
-    groups: list[list[Atom]] = []
-    places: list[Span] = []
     plain = fold(text)
-    for atom in sorted(atoms, key=lambda a: a.span):
-        if groups and not JOINT.search(plain[places[-1].end : atom.span.start]):
-            groups[-1].append(atom)
-            places[-1] = Span(places[-1].start, max(places[-1].end, atom.span.end))
-        else:
-            groups.append([atom])
-            places.append(atom.span)
-    return [_whole(g, plain[slice(*p)], plain, atoms) for g, p in zip(groups, places, strict=True)]
+    placed = [a for a in atoms if a.span.start < a.span.end]
+    joints = [m.span() for m in only.finditer(plain)]
+    free = [j for j in joints if not any(a.span.start <= j[0] and j[1] <= a.span.end for a in placed)]
+    starts, ends = [0, *(end for _, end in free)], [*(start for start, _ in free), len(plain)]
+    groups = (_within(Span(*part), plain, placed) for part in zip(starts, ends, strict=True))
+    return [g for g in groups if any(not a.soft for a in g)]
 
 
-def _whole(group: Sequence[Atom], part: str, plain: str, atoms: Sequence[Atom]) -> Group:
-    others = (a for a in atoms if a not in group and a.span.end > a.span.start)
-    again = (a for a in others if plain[slice(*a.span)] in part or any(f in part for f in a.forms))
-    return (*group, *again)
+def _within(part: Span, plain: str, atoms: Sequence[Atom]) -> Group:
+    own = [a for a in atoms if part.start <= a.span.start < part.end]
+    said = plain[slice(*part)]
+    others = (a for a in atoms if a not in own)
+    again = (a for a in others if plain[slice(*a.span)] in said or any(f in said for f in a.forms if len(f) > 1))
+    return (*own, *again)
 
 
 def partitions(groups: Sequence[Group]) -> Iterator[list[Group]]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.answer.atoms import IDLE, Atom, spellings
 from kb.answer.catalog import Catalog
-from kb.answer.conjuncts import JOINT, Group, conjuncts, partitions
+from kb.answer.conjuncts import ENUMERATING, Group, conjuncts, partitions
 from kb.answer.cues import has_cue
 from kb.answer.question import Question
 from kb.answer.series import Series, fit, leveled, missing, unsaid
@@ -69,7 +69,7 @@ def _place(named: Named, others: Sequence[Named]) -> int:
 def _says_all(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
     """Whether one indicator with such a name says everything asked for: 省、市级工程中心和省级企业技术中心."""
     single = len(found) == 1 and all(a.soft or a in found[0].used for a in asked)
-    return single and any(JOINT.search(n) for n in found[0].series.printed_names)
+    return single and any(len(conjuncts(*n)) > 1 for n in found[0].series.cut_names)
 
 
 def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limit: int) -> list[Named]:
@@ -88,7 +88,7 @@ def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limi
 
 def _in_parts(question: Question, catalog: Catalog, limit: int) -> list[Named]:
     """The indicators of an enumeration, each named by a part of its own; none unless every part names one."""
-    groups = [g for g in conjuncts(leveled(relevant(question, catalog)), question.text) if any(not a.soft for a in g)]
+    groups = conjuncts(leveled(relevant(question, catalog)), question.text)
     known: dict[Group, Named | None] = {}
     for joined in partitions(groups) if groups else ():
         for group in joined:
@@ -152,6 +152,14 @@ def _incompletely_named(asked: Sequence[Atom], catalog: Catalog) -> list[Series]
     return [s for s in near if unsaid(asked, s)]
 
 
+def unnamed(question: Question, catalog: Catalog, named: Sequence[Named]) -> list[Group]:
+    """The members of an enumeration that no indicator says, where another member is one: 独角兽 in 高企和独角兽."""
+    used = {a.key for n in named for a in n.used}
+    groups = conjuncts(relevant(question, catalog), question.text, only=ENUMERATING)
+    lost = [g for g in groups if not any(n.key in used for a in g for n in a.notions)]
+    return lost if len(lost) < len(groups) else []
+
+
 def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:
     """What the question names and none of these series does."""
     used = {a.key for n in named for a in n.used}
@@ -174,7 +182,7 @@ def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set
 def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
     """The best fit over the names of a series, and the atoms it used; of two as good, the name that uses more."""
     options: list[tuple[float, float, tuple[Atom, ...]]] = [(0.0, 0.0, ())]
-    for name, printed in zip(series.atom_sets, series.printed_names, strict=True):
+    for name, printed in series.cut_names:
         held = set(missing(left, name))
         used = tuple(a for a in left if a not in held)
         score = fit(left, name, printed)

@@ -67,6 +67,11 @@ class Series:
         """The atoms of each name, those of the vocabulary's entry included."""
         return tuple(leveled(notions(n)) for n in self.printed_names)
 
+    @property
+    def cut_names(self) -> tuple[tuple[tuple[Atom, ...], str], ...]:
+        """Each name with its atoms."""
+        return tuple(zip(self.atom_sets, self.printed_names, strict=True))
+
     @cached_property
     def forms(self) -> frozenset[str]:
         """Every spelling of every atom of its names: a question that holds none of them cannot name it."""
@@ -246,7 +251,7 @@ def unsaid(question: Sequence[Atom], series: Series) -> tuple[Atom, ...]:
 
     Empty when the question says all of a name, when it says something that no name holds, or lacks what the thing is.
     """
-    for name, printed in zip(series.atom_sets, series.printed_names, strict=True):
+    for name, printed in series.cut_names:
         if missing(question, name) or _excluded(question, name):
             continue
         essence = [a for a in name if not _circumstance(a, printed)] or list(name)

@@ -9,7 +9,7 @@ from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.cues import find_cues
-from kb.answer.matching import Named, incomplete, left_over, named_series, rivals
+from kb.answer.matching import Named, incomplete, left_over, named_series, rivals, unnamed
 from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import (
@@ -29,13 +29,15 @@ from kb.vocab import phrases
 NAME = "value"
 _COUNTRY = re.compile(r"^(?:中国|全国|国家)")
 _PROVINCE = re.compile(r"(?:省|自治区)$|^(?:北京|上海|天津|重庆)")
+MEASURES = frozenset({"share", "growth", "intensity", "number_of", "per_10000"})
+"""Concepts that are measured and nothing else."""
 _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "monitored", "problems", "basis")
 
 
 def accepts(question: Question) -> bool:
     """Asks for a number, or names an indicator with a year or a goal."""
     asks = question.numeric or question.has("how_many", "target", "actual", "what_is") or bool(question.years)
-    asks = asks or question.times.plan_end
+    asks = asks or question.times.plan_end or (not question.cues and _is_measured(question))
     return asks and not (question.has(*_OTHER) and not question.has("how_many", "target"))
 
 
@@ -54,7 +56,12 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     meant = [[n.series for n in several]] if several else [_meant(n, question, catalog) for n in named]
     asked = [(series, year) for series in meant for year in question.years or (None,)]
     missing = [(s[0], year) for s, year in asked if not _say_all(draft, s, year, question)]
-    return _with_missing(draft, missing, question, several=bool(several))
+    outcome = _with_missing(draft, missing, question, several=bool(several))
+    if isinstance(outcome, Draft) and (lost := unnamed(question, catalog, named or several)):
+        say = phrases(question.language)
+        outcome.status = "partial"
+        outcome.tail = say("not_found", what=say("comma").join(g[0].printed for g in lost))
+    return outcome
 
 
 def _meant(named: Named, question: Question, catalog: Catalog) -> list[Series]:
@@ -155,8 +162,12 @@ def _before(question: Question, left: Span, right: Span) -> bool:
 
 def _wants_figure(question: Question) -> bool:
     """Whether nothing but a number is asked for: 多少, a share or a growth of a year, what was … in 2015."""
-    measured = any(n.key in ("share", "growth") for a in question.atoms for n in a.notions)
-    return question.has("how_many") or (bool(question.years) and (measured or question.has("what_is")))
+    return question.has("how_many") or (bool(question.years) and (_is_measured(question) or question.has("what_is")))
+
+
+def _is_measured(question: Question) -> bool:
+    """Whether what is named is a measure (强度, 比重, 增速, 每万人 …): its name alone asks for its figures."""
+    return any(n.key in MEASURES for a in question.atoms for n in a.notions)
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:

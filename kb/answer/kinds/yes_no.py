@@ -19,7 +19,7 @@ NAME = "yes_no"
 
 def accepts(question: Question) -> bool:
     """A yes-or-no question that states a bound, or asks whether a goal was met."""
-    if question.language == "en" and question.has("what_is", "how_many") and not question.has("exceed", "met"):
+    if question.text.lower().lstrip().startswith(("what ", "which ", "how ")):
         return False  # What goal does the plan set … asks for it, not whether it does
     asks = question.has("yes_no", "met", "reach") and (bool(question.figures) or question.has("exceed", "target"))
     return asks or question.has("met")
