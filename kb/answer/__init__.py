@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from kb.answer.catalog import Catalog, catalog
-from kb.answer.claims import Draft, UnprovenError
+from kb.answer.claims import Draft
 from kb.answer.history import follow
 from kb.answer.kinds import (
     compare,
@@ -28,6 +28,7 @@ from kb.answer.kinds import (
     yes_no,
 )
 from kb.answer.matching import named_series
+from kb.answer.proving import UnprovenError
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import scoped

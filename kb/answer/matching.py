@@ -54,9 +54,8 @@ def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[N
     found = _one_by_one(asked, question, catalog, limit)
     if found and not _mostly(found, asked):
         found = []
-    if not _says_all(found, asked):
-        found = _in_parts(question, catalog, limit) or found
-    return sorted(found, key=lambda n: _place(n, found))
+    parts = [] if _says_all(found, asked) else _in_parts(question, catalog, limit)
+    return parts or sorted(found, key=lambda n: _place(n, found))
 
 
 def _place(named: Named, others: Sequence[Named]) -> int:

@@ -10,6 +10,8 @@ from kb.answer.question import Question
 from kb.answer.series import Series, within
 from kb.model import Derived, Statement
 
+MEASURES = frozenset({"share", "growth", "intensity", "number_of", "per_10000"})
+"""Concepts that are measured and nothing else."""
 LEVELS = ("actual", "target", "count")
 
 
@@ -33,6 +35,11 @@ def wanted_kind(question: Question) -> str | None:
     if question.has("target") and not question.has("actual"):
         return "target"
     return "actual" if question.has("actual") and not question.has("target") else None
+
+
+def is_measured(question: Question) -> bool:
+    """Whether what is named is a measure (强度, 比重, 增速, 每万人 …): its name alone asks for its figures."""
+    return any(n.key in MEASURES for a in question.atoms for n in a.notions)
 
 
 def plan_year(series: Series, question: Question, catalog: Catalog) -> int | None:

@@ -10,7 +10,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.cues import find_cues
 from kb.answer.matching import Named, incomplete, left_over, named_series, rivals, unnamed
-from kb.answer.picking import Picked, distinct, pick, plan_year, wanted_kind
+from kb.answer.picking import Picked, distinct, is_measured, pick, plan_year, wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import (
     Refusal,
@@ -29,15 +29,13 @@ from kb.vocab import phrases
 NAME = "value"
 _COUNTRY = re.compile(r"^(?:中国|全国|国家)")
 _PROVINCE = re.compile(r"(?:省|自治区)$|^(?:北京|上海|天津|重庆)")
-MEASURES = frozenset({"share", "growth", "intensity", "number_of", "per_10000"})
-"""Concepts that are measured and nothing else."""
 _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "monitored", "problems", "basis")
 
 
 def accepts(question: Question) -> bool:
     """Asks for a number, or names an indicator with a year or a goal."""
     asks = question.numeric or question.has("how_many", "target", "actual", "what_is") or bool(question.years)
-    asks = asks or question.times.plan_end or (not question.cues and _is_measured(question))
+    asks = asks or question.times.plan_end or (not question.cues and is_measured(question))
     return asks and not (question.has(*_OTHER) and not question.has("how_many", "target"))
 
 
@@ -162,12 +160,7 @@ def _before(question: Question, left: Span, right: Span) -> bool:
 
 def _wants_figure(question: Question) -> bool:
     """Whether nothing but a number is asked for: 多少, a share or a growth of a year, what was … in 2015."""
-    return question.has("how_many") or (bool(question.years) and (_is_measured(question) or question.has("what_is")))
-
-
-def _is_measured(question: Question) -> bool:
-    """Whether what is named is a measure (强度, 比重, 增速, 每万人 …): its name alone asks for its figures."""
-    return any(n.key in MEASURES for a in question.atoms for n in a.notions)
+    return question.has("how_many") or (bool(question.years) and (is_measured(question) or question.has("what_is")))
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
