@@ -15,7 +15,7 @@ from typing import Literal
 from kb.answer.catalog import Catalog, row_name
 from kb.answer.proving import UnprovenError, verify
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
-from kb.numbers import numerals, parse
+from kb.numbers import numerals
 from kb.text import fold, trim
 
 FAR = 120

@@ -11,7 +11,6 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Cue
 
-
 KEPT = frozenset({"target", "actual"})
 """Kinds of cues that count inside a longer wording as well: 定了什么目标 asks for a goal whatever else it asks."""
 
@@ -37,7 +36,7 @@ def _sources(cue: Cue) -> list[str]:
 
 @lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none, unless it is KEPT."""
+    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none but KEPT."""
     plain = fold(question)
     found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
     return tuple(f for f in found if f.cue.kind in KEPT or not any(_holds(o.span, f.span) for o in found))

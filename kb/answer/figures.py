@@ -58,7 +58,7 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
             continue
-        if number.han and (number.value < 20 or set(fold(number.text)) <= _PLACES):  # 三大工程, 每万人: no figure to look up
+        if number.han and (number.value < 20 or set(fold(number.text)) <= _PLACES):  # 三大工程, 每万人: no figure
             continue
         found.append(Figure(number.value, _unit(behind), number.span))
     return tuple(found)

@@ -52,7 +52,7 @@ def joined(refusals: Sequence[Refusal], language: str) -> Refusal:
 
 
 def nearest_stated(series: Series, years: Sequence[int]) -> list[Statement]:
-    """What a series states, in order of time: all of a short one, else the nearest years on both sides of those asked."""
+    """What a series states, in order of time: all of a short one, else the nearest years on both sides."""
     stated = _by_year(series)
     if len(stated) <= SHOWN or not years:
         return stated[-SHOWN:]

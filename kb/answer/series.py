@@ -103,7 +103,6 @@ class Series:
         wanted = kinds or ("actual", "target", "count")
         return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
 
-
     def covers(self, year: int) -> bool:
         """Whether a level is stated for a year or for a span of years around it."""
         return any(s.year == year or (s.year is None and within(s, year)) for s in self.statements)

@@ -1,1 +1,1 @@
-"""Thousands of questions made from the gold, with their answers: `gold` holds the facts, `ask` makes, `judge` scores."""
+"""Thousands of questions made from the gold: `gold` holds the facts, `ask` makes the questions, `judge` scores."""

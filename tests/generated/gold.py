@@ -83,7 +83,8 @@ def indicators() -> dict[str, Indicator]:
 
 
 def _indicator(row: Row) -> Indicator:
-    stated = [_fact(row["id"], s) for s in rows("statement") if s["indicator"] in row["gold"] and s["value"] is not None]
+    figures = [s for s in rows("statement") if s["value"] is not None]
+    stated = [_fact(row["id"], s) for s in figures if s["indicator"] in row["gold"]]
     derived = [_derived(row["id"], d) for d in rows("derived") if d["required"] and d["indicator"] in row["gold"]]
     names = {"zh": row["zh"], "en": row["en"]}
     return Indicator(row["id"], names, (*stated, *derived), tuple(row.get("also", ())))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kb.model import Answer, Value
 from tests.generated.ask import Case
-from tests.generated.gold import Fact, facts, numbers
+from tests.generated.gold import facts, numbers
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LONG_WAY = {"×": "*", "÷": "/", "－": "-", "−": "-", "＋": "+", "（": "(", "）": ")"}
@@ -125,14 +125,4 @@ def _rates(verdicts: list[Verdict], by: str) -> list[str]:
         return one.case.asked.kind if by == "kind" else f"{one.case.language} {one.case.noise}"
 
     total, right = Counter(map(group, verdicts)), Counter(group(v) for v in verdicts if not v.faults)
-    return [f"{by} {name:16} {right[name]:5} of {number:5}  {right[name] / number:.4f}" for name, number in total.items()]
-
-
-def wrong(found: Iterable[Verdict]) -> list[Verdict]:
-    """Those that are not exact."""
-    return [v for v in found if v.faults]
-
-
-def fact_list(found: Iterable[Fact]) -> str:
-    """Facts in a line, for reading."""
-    return ", ".join(f"{f.indicator} {f.year} {f.printed}{f.unit}" for f in found)
+    return [f"{by} {n:16} {right[n]:5} of {number:5}  {right[n] / number:.4f}" for n, number in total.items()]

@@ -78,9 +78,7 @@ def _with_missing(
     draft: Draft, missing: list[tuple[Series, int | None]], question: Question, several: bool
 ) -> Draft | Refusal | None:
     """The draft with a claim for what is not stated, or a refusal where nothing is."""
-    refusals = [
-        refuse_year(question, draft.catalog, s, year, wanted_kind(question) == "target") for s, year in missing
-    ]
+    refusals = [refuse_year(question, draft.catalog, s, year, wanted_kind(question) == "target") for s, year in missing]
     if not draft.claims:
         return None if several else joined(refusals, question.language)
     for (series, _), refusal in zip(missing, refusals, strict=True):
