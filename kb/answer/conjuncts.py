@@ -34,9 +34,15 @@ def conjuncts(atoms: Sequence[Atom], text: str, only: re.Pattern[str] = JOINT) -
 def _within(part: Span, plain: str, atoms: Sequence[Atom]) -> Group:
     own = [a for a in atoms if part.start <= a.span.start < part.end]
     said = plain[slice(*part)]
-    others = (a for a in atoms if a not in own)
-    again = (a for a in others if plain[slice(*a.span)] in said or any(f in said for f in a.forms if len(f) > 1))
+    keys = {a.key for a in own}
+    others = (a for a in atoms if a.key not in keys)
+    again = (a for a in others if plain[slice(*a.span)] in said or (not a.parts and _says(said, a)))
     return (*own, *again)
+
+
+def _says(said: str, atom: Atom) -> bool:
+    """Whether a text holds the notion in another spelling: 占比 after 比重."""
+    return any(f in said for f in atom.forms if len(f) > 1)
 
 
 def partitions(groups: Sequence[Group]) -> Iterator[list[Group]]:

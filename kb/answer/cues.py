@@ -36,7 +36,7 @@ def _sources(cue: Cue) -> list[str]:
 
 @lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none but KEPT."""
+    """The cues of a question in vocabulary order; one inside a longer one (几个 in 哪几个) is none, unless KEPT."""
     plain = fold(question)
     found = [FoundCue(cue, Span(*m.span())) for cue, p in _patterns() for m in p.finditer(plain) if m.group()]
     return tuple(f for f in found if f.cue.kind in KEPT or not any(_holds(o.span, f.span) for o in found))

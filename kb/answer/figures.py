@@ -12,7 +12,7 @@ from kb.numbers import numerals
 from kb.text import fold
 from kb.vocab.unit_names import comparable, unit_pattern
 
-_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条|是)|^[-—~至到]\d")
+_NOT_A_FIGURE = re.compile(r"^(?:[gd](?![a-z])|年|月|日|号|章|节|条|是)|^[-—~至到]\d")
 _PLACES_TEXT = "十百千万亿"
 _PLACES = frozenset(_PLACES_TEXT)
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
@@ -55,6 +55,7 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     found = []
     for number in numerals(question):
         inside = any(s.start <= number.span.start < s.end for s in taken)
+        inside = inside or bool(re.search(r"[a-z]$", plain[: number.span.start]))  # M2, PM2.5
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         if inside or (number.han and len(number.text) < 3 and not _unit(behind)) or _NOT_A_FIGURE.match(behind):
             continue

@@ -19,6 +19,7 @@ from kb.vocab import vocabulary
 from kb.vocab.unit_names import size, unit_pattern
 
 ENOUGH = 0.72
+LONG = 4
 USING = 0.4
 """What it is worth that a name uses all of a question: of two names the one that says more of it is meant."""
 
@@ -39,13 +40,20 @@ def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
 
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
-    found = {n.key: n for a in leveled(relevant(question, catalog)) for n in a.notions}
+    titles = [fold(d.title) for d in catalog.documents]
+    said = (a._replace(soft=a.soft or _of_title(a, titles)) for a in leveled(relevant(question, catalog)))
+    found = {n.key: n for a in said for n in a.notions}
     # 百分之几 asks for a share without the word, 增速 for a growth.
     grows = any(form in fold(question.text) for form in spellings(vocabulary().concepts["growth"]))
     unsaid = {"share": has_cue(question.text, "ratio"), "growth": grows or question.has("growth_rate")}
     for concept in (vocabulary().concepts[key] for key, asked in unsaid.items() if asked):
         found.setdefault(concept.id, Atom(concept.id, spellings(concept), Span(0, 0), soft=True))
     return tuple(found.values())
+
+
+def _of_title(atom: Atom, titles: Sequence[str]) -> bool:
+    """Whether a longer word stands in the title of every document: it tells none of their indicators apart."""
+    return bool(titles) and all(any(len(f) >= LONG and f in t for f in atom.forms) for t in titles)
 
 
 def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
@@ -110,7 +118,7 @@ def _twin(first: Named, left: Sequence[Atom], asked: Sequence[Atom], catalog: Ca
     for swap in (a for a in left if a.group not in (None, IDLE) and any(u.group == a.group for u in first.used)):
         changed = [a for a in asked if a.group != swap.group or a.key == swap.key]
         options = [
-            (_fit(changed, s), s)
+            (fitting(changed, s), s)
             for s in catalog.series
             if s.key != first.series.key and s.doc_id == first.series.doc_id and s.dimension == first.series.dimension
         ]
@@ -122,10 +130,15 @@ def _twin(first: Named, left: Sequence[Atom], asked: Sequence[Atom], catalog: Ca
 
 def _mostly(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
     """Whether the indicators hold at least half of what the question says: 平台 alone names nothing."""
-    used = {a.key for n in found for a in n.used}
+    return mostly_said(asked, [a for n in found for a in n.used])
+
+
+def mostly_said(asked: Sequence[Atom], used: Sequence[Atom]) -> bool:
+    """Whether these atoms are at least half of what a question names."""
+    keys = {a.key for a in used}
     hard = [a for a in asked if not a.soft] or list(asked)
     total = sum(_size(a) for a in hard)
-    return bool(total) and sum(_size(a) for a in hard if a.key in used) >= 0.5 * total
+    return bool(total) and sum(_size(a) for a in hard if a.key in keys) >= 0.5 * total
 
 
 def rivals(named: Named, question: Question, catalog: Catalog) -> list[Series]:
@@ -153,9 +166,9 @@ def _incompletely_named(asked: Sequence[Atom], catalog: Catalog) -> list[Series]
 
 def unnamed(question: Question, catalog: Catalog, named: Sequence[Named]) -> list[Group]:
     """The members of an enumeration that no indicator says, where another member is one: 独角兽 in 高企和独角兽."""
-    used = {a.key for n in named for a in n.used}
+    all_used = [a for n in named for a in n.used]
     groups = conjuncts(relevant(question, catalog), question.text, only=ENUMERATING)
-    lost = [g for g in groups if not any(n.key in used for a in g for n in a.notions)]
+    lost = [g for g in groups if not mostly_said([n for a in g for n in a.notions], tuple(all_used))]
     return lost if len(lost) < len(groups) else []
 
 
@@ -171,14 +184,14 @@ def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set
     for order, series in enumerate(catalog.series):
         if series.key in taken or spoken.isdisjoint(series.forms):
             continue
-        score, used = _fit(left, series)
+        score, used = fitting(left, series)
         if score >= ENOUGH and any(len(a.printed) > 1 and a.group != IDLE for a in used):
             rank = score + _leaning(series, question) - 0.35 * _ignored(left, used, catalog)
             options.append((-rank, order, Named(series, score, used)))
     return min(options)[2] if options else None
 
 
-def _fit(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
+def fitting(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
     """The best fit over the names of a series, and the atoms it used; of two as good, the name that uses more."""
     options: list[tuple[float, float, tuple[Atom, ...]]] = [(0.0, 0.0, ())]
     for name, printed in series.cut_names:

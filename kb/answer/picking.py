@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kb.answer.catalog import Catalog
 from kb.answer.question import Question
-from kb.answer.series import Series, within
+from kb.answer.series import Series, wide, within
 from kb.model import Derived, Statement
 
 MEASURES = frozenset({"share", "growth", "intensity", "number_of", "per_10000"})
@@ -61,7 +61,7 @@ def pick(series: Series, year: int | None, question: Question, strict: bool = Fa
     kind = wanted_kind(question)
     if year is None:
         return Picked(series, None, _of_kind(_open(series), kind if strict else None))
-    found = series.at(year)
+    found = _narrow(series.at(year))
     facts = any(s.kind != "target" for s in found)
     right = _of_kind(found, kind or ("actual" if facts else "target"))
     if right or (found and not strict):
@@ -70,6 +70,19 @@ def pick(series: Series, year: int | None, question: Question, strict: bool = Fa
     held = _of_kind(tuple(spanning), kind if strict else None)
     derived = next((d for d in series.derived if d.year == year), None) if not held and kind != "target" else None
     return Picked(series, year, held, derived)
+
+
+def _narrow(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Of each kind those of the year alone, where there are such, before those of several years that end in it."""
+    exact = {s.kind for s in statements if not wide(s)}
+    return tuple(s for s in statements if not wide(s) or s.kind not in exact)
+
+
+def of_span(series: Series, question: Question) -> tuple[Statement, ...]:
+    """The statements about just the span of years that is asked for: 十三五期间."""
+    span = question.times.span
+    held = tuple(s for s in series.statements if span and s.period == span and s.kind in LEVELS)
+    return _of_kind(held, wanted_kind(question))
 
 
 def _of_kind(statements: tuple[Statement, ...], kind: str | None) -> tuple[Statement, ...]:

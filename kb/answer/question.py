@@ -241,7 +241,7 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:
-    seen: dict[str, Atom] = {}
-    for atom in found:
-        seen.setdefault(atom.key, atom)
+    seen: dict[tuple[str, ...], Atom] = {}
+    for atom in found:  # 示范园区 and 示范基地 are one entry, and two things
+        seen.setdefault((atom.key, *(p.key for p in atom.parts)), atom)
     return tuple(seen.values())

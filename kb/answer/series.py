@@ -21,6 +21,8 @@ from kb.vocab.unit_names import size
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
+_MODIFIED = re.compile(r".*[、，].*的([^的、，]{4,})")
+"""特色鲜明、创新力强的未来产业集群: people ask for 未来产业集群."""
 _OF_REGION = frozenset({"省级", "市级", "县级", "区级", "镇级"})
 _TRAILING = re.compile(r"(?:数量|总量|总数|数|量|规模|情况)$")
 
@@ -84,9 +86,10 @@ class Series:
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
-        """The document's names and, behind them, those of the vocabulary's entry."""
+        """The document's names, those of the vocabulary's entry, and what a name with several qualities is one of."""
         entry = vocabulary().indicators.get(self.statements[0].indicator_id)
-        return tuple(dict.fromkeys((*self.names, *(entry.names if entry else ()))))
+        heads = (m[1] for n in self.names if (m := _MODIFIED.fullmatch(n)))
+        return tuple(dict.fromkeys((*self.names, *(entry.names if entry else ()), *heads)))
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -103,9 +106,19 @@ class Series:
         wanted = kinds or ("actual", "target", "count")
         return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
 
+    def at_all(self, years: Sequence[int]) -> bool:
+        """Whether a level is stated for one of these years, or for any where none is asked for."""
+        return any(self.covers(y) for y in years) if years else True
+
     def covers(self, year: int) -> bool:
         """Whether a level is stated for a year or for a span of years around it."""
-        return any(s.year == year or (s.year is None and within(s, year)) for s in self.statements)
+        levels = (s for s in self.statements if s.kind != "change")
+        return any(s.year == year or (s.year is None and within(s, year)) for s in levels)
+
+
+def wide(statement: Statement) -> bool:
+    """Whether a statement is about several years together: 十二五期间新增6400万人 is no figure of 2015."""
+    return statement.period is not None and statement.period[0] < statement.period[1]
 
 
 def within(statement: Statement, year: int) -> bool:
@@ -208,7 +221,7 @@ def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
 
 def _circumstance(atom: Atom, printed: str) -> bool:
     """What a share is taken of, what stands in brackets, whose level it is (江门市级), and how a thing is counted."""
-    if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5:
+    if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5 or (atom.soft and atom.key.startswith("word:")):
         return True
     plain = fold(printed)
     if atom.key.startswith("region:") and plain[atom.span.end : atom.span.end + 2] in _OF_REGION:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kb.answer import wording
 from kb.answer.catalog import Catalog
+from kb.answer.changes import stated_changes
 from kb.answer.claims import Draft
-from kb.answer.kinds.value import unanswerable
+from kb.answer.kinds.value import say_changes, unanswerable
 from kb.answer.matching import Named, named_series
 from kb.answer.picking import pick, plan_year
 from kb.answer.question import Question
@@ -50,11 +51,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return None
     if len(named) == 1 and question.has("share_of") and not question.has(*CUES[:2], *CUES[3:]):
         return None  # a share that is an indicator of its own is looked up, not reckoned
-    if stated := _stated_change(named[0], question, catalog):
-        draft = Draft(catalog)
-        draft.state(wording.state(named[0].series, stated, question.language) + _stop(question), stated)
-        draft.give(stated)
-        return draft
+    if not question.has("multiple", "pace") and len(named) == 1 and (stated := stated_changes(question, catalog)):
+        return say_changes(Draft(catalog), stated, question)
     two = len(named) > 1 and len(question.years) < 2 and not question.times.span
     pair = _two_series(named, question, catalog) if two else _two_years(named[0], question, catalog)
     if isinstance(pair, Refusal) or pair is None:
@@ -63,25 +61,6 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     draft = Draft(catalog)
     _reckon(draft, *pair, question)
     return draft
-
-
-def _stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:
-    """The change the text states itself for the years asked for (比2010年增长98.14%): better than any reckoning."""
-    base = named.series.key.split("|")[0]
-    if question.has("multiple", "pace") or not question.years:
-        return None
-    changes = (
-        s
-        for series in catalog.series
-        if series.doc_id == named.series.doc_id and series.key.split("|")[0] == base
-        for s in series.statements
-        if s.kind == "change" and s.base_year in question.years
-    )
-    return next((s for s in changes if len(question.years) == 1 or s.year in question.years), None)
-
-
-def _stop(question: Question) -> str:
-    return phrases(question.language)("stop")
 
 
 def _operand(series: Series, year: int | None, question: Question, catalog: Catalog) -> Operand | Refusal:

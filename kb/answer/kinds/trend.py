@@ -7,7 +7,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
 from kb.answer.matching import Named, named_series
-from kb.answer.picking import distinct, is_measured
+from kb.answer.picking import distinct, is_measured, of_span
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year
 from kb.answer.series import Series
@@ -37,6 +37,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return refusal
     if not named:
         return None
+    if not question.has("trend") and all(of_span(n.series, question) for n in named):
+        return None  # 十三五期间新增就业 asks for the figure of the whole span where there is one
     draft = Draft(catalog)
     for one in named:
         years = wanted_years(question, one)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kb.answer import wording
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
+from kb.answer.changes import asks_growth, is_growth, stated_changes
 from kb.answer.claims import Draft
 from kb.answer.cues import find_cues
 from kb.answer.matching import Named, incomplete, left_over, named_series, rivals, unnamed
-from kb.answer.picking import Picked, distinct, is_measured, pick, plan_year, wanted_kind
+from kb.answer.picking import Picked, distinct, is_measured, of_span, pick, plan_year, wanted_kind
 from kb.answer.question import Question
 from kb.answer.refusal import (
     Refusal,
@@ -45,6 +47,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     A refusal when nothing of it is stated, or when the question narrows the indicator to something else.
     """
     named = named_series(question, catalog)
+    stated = any(is_growth(n.series) and n.series.at_all(question.years) for n in named)
+    if asks_growth(question) and not stated and (changes := stated_changes(question, catalog)):
+        return say_changes(Draft(catalog), changes, question)
     several = incomplete(question, catalog) if not named else []
     if refusal := unanswerable(question, catalog, named or several):
         return refusal
@@ -52,7 +57,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return _no_such_figure(question, catalog) if _wants_figure(question) else None
     draft = Draft(catalog)
     meant = [[n.series for n in several]] if several else [_meant(n, question, catalog) for n in named]
-    asked = [(series, year) for series in meant for year in question.years or (None,)]
+    asked = [(series, year) for series in meant for year in _years(series[0], question)]
     missing = [(s[0], year) for s, year in asked if not _say_all(draft, s, year, question)]
     outcome = _with_missing(draft, missing, question, several=bool(several))
     if isinstance(outcome, Draft) and (lost := unnamed(question, catalog, named or several)):
@@ -62,8 +67,21 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     return outcome
 
 
+def say_changes(draft: Draft, changes: Sequence[tuple[Series, Statement]], question: Question) -> Draft:
+    """One claim for each change that the text states."""
+    for series, change in changes:
+        draft.state(wording.state(series, change, question.language), change)
+        draft.give(change)
+    return draft
+
+
 def _meant(named: Named, question: Question, catalog: Catalog) -> list[Series]:
     return [*_everywhere(named.series, catalog), *rivals(named, question, catalog)]
+
+
+def _years(series: Series, question: Question) -> tuple[int | None, ...]:
+    """The years asked for; none of its own for a span of years that the indicator has a figure for."""
+    return question.years if question.years and not of_span(series, question) else (None,)
 
 
 def _say_all(draft: Draft, meant: list[Series], year: int | None, question: Question) -> bool:
@@ -93,6 +111,8 @@ def _everywhere(series: Series, catalog: Catalog) -> list[Series]:
 
 
 def _picked(series: Series, year: int | None, question: Question, catalog: Catalog) -> Picked | None:
+    if year is None and (spanning := of_span(series, question)):
+        return Picked(series, None, spanning)
     strict = len(question.years) < 2
     picked = pick(series, year or plan_year(series, question, catalog), question, strict)
     return picked if picked.statements or picked.derived else None
