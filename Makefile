@@ -39,8 +39,8 @@ practice: setup  ## read a folder of documents, damaged ones too: make practice 
 gains: setup  ## records gained, lost, changed since the last commit: make gains DOCS=DIR
 	@$(PYTHON_ENV) -m tools.gains "$(DOCS)"
 
-bench: setup  ## measure speed
-	@$(PYTHON_ENV) -m tools.bench
+bench: setup  ## measure speed; over more documents too: make bench DOCS=DIR
+	@$(PYTHON_ENV) -m tools.bench "$(DOCS)"
 
 lock: setup  ## resolve the dependencies of pyproject.toml anew
 	@$(PYTHON_ENV) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

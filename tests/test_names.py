@@ -47,6 +47,8 @@ def test_a_text_names_these_and_no_others(table: str, case: dict[str, Any]) -> N
         assert list(next(t for t in found if t.name == name).aliases) == aliases
     for name, lines in case.get("lines", {}).items():
         assert [m.line for m in next(t for t in found if t.name == name).mentions] == lines
+    for name, roles in case.get("roles", {}).items():
+        assert [m.role for m in next(t for t in found if t.name == name).mentions if m.role] == roles
 
 
 @pytest.mark.parametrize(("table", "case"), CASES)

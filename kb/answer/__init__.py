@@ -23,6 +23,7 @@ from kb.answer.kinds import (
     responsible,
     reverse,
     smalltalk,
+    stated,
     trend,
     value,
     yes_no,
@@ -52,6 +53,7 @@ KINDS: tuple[ModuleType, ...] = (
     names,
     outline,
     value,
+    stated,
     definition,
     passages,
 )
@@ -76,17 +78,25 @@ def answer(question: str, history: Sequence[str], store: Store, index: Index, bu
 
 
 def decide(question: Question, held: Catalog) -> tuple[str, Draft | Refusal]:
-    """The kind that answers, and its draft; a draft that cannot be proven is a refusal."""
+    """The kind that answers, and its draft; a draft that cannot be proven is a refusal.
+
+    A refusal that is not firm (no record has it) lets the kinds behind it look into the text.
+    """
+    refused: tuple[str, Refusal] | None = None
     for kind in KINDS:
-        if not kind.accepts(question):
-            continue
-        try:
-            outcome = kind.claims(question, held)
-        except UnprovenError:
-            outcome = None
-        if outcome is not None:
+        outcome = _outcome(kind, question, held)
+        if isinstance(outcome, Draft) or (isinstance(outcome, Refusal) and outcome.firm):
             return kind.NAME, outcome
-    return "not_found", _nothing(question, held)
+        if outcome is not None and refused is None:
+            refused = kind.NAME, outcome
+    return refused or ("not_found", _nothing(question, held))
+
+
+def _outcome(kind: ModuleType, question: Question, held: Catalog) -> Draft | Refusal | None:
+    try:
+        return kind.claims(question, held) if kind.accepts(question) else None
+    except UnprovenError:
+        return None
 
 
 def _nothing(question: Question, held: Catalog) -> Refusal:

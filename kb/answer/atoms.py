@@ -42,13 +42,13 @@ class Atom(NamedTuple):
     parts: tuple[Atom, ...] = ()
 
     def presence(self, folded: str) -> float:
-        """How far it stands in a folded text: 1 for one of its spellings, 0.7 for all parts of a compound, else 0."""
+        """How far it stands in a folded text: 1 for one of its spellings, PARTLY for its parts, else 0."""
         if any(form in folded for form in self.forms):
             return 1.0
         if self.group == LEVEL:  # 国家知识产权试点城市 is one of 国家级
-            return 0.7 if any(form.removesuffix("级") in folded for form in self.forms) else 0.0
+            return PARTLY if any(form.removesuffix("级") in folded for form in self.forms) else 0.0
         hard = [p for p in self.parts if not p.soft]
-        return 0.7 if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
+        return PARTLY if len(hard) > 1 and all(p.presence(folded) for p in hard) else 0.0
 
     def stands_in(self, folded: str) -> bool:
         """Whether it stands in a folded text at all."""
@@ -65,6 +65,8 @@ class Atom(NamedTuple):
         return tuple(p._replace(soft=p.soft or self.soft) for p in self.parts) or (self,)
 
 
+PARTLY = 0.7
+"""What all parts of a compound are worth where the compound itself does not stand."""
 LEVEL = "level"
 """Group of the levels of government (国家级, 省级)."""
 IDLE = "idle"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from threading import Lock
-from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
+from kb.answer.offers import Offers, offers
+from kb.answer.pieces import Piece, Sentence, piece_of, sentences_of
 from kb.answer.series import Series, series_of
+from kb.answer.standing import Shelf
 from kb.index import Index
-from kb.model import Document, DocumentRecord, Measure, Named, Passage, Section, Span, Statement, Task
+from kb.model import Document, DocumentRecord, Measure, Named, Section, Span, Statement, Task
 from kb.pinyin import spelled_names
 from kb.places import Places
 from kb.store import Store
@@ -24,37 +25,27 @@ from kb.words import tokenizer
 SCANNED = 4000
 """Up to this many passages are weighed one by one, in a few milliseconds; beyond, the index names the candidates."""
 CANDIDATES = 200
-
-
-class Piece(NamedTuple):
-    """A passage made ready for matching: its folded text, and the folded headings above it."""
-
-    passage: Passage
-    text: str
-    heading: str
-    path: str
+BUILDS = 4
+SCOPES = 64
+"""So many selections of documents are kept ready."""
 
 
 class Catalog:
     """Everything an answer looks things up in. Safe for threads: each part is made once and never changed."""
 
-    def __init__(self, store: Store, index: Index | None = None, only: frozenset[str] | None = None) -> None:
+    def __init__(self, store: Store, index: Index | None = None) -> None:
         self.store = store
         self.index = index
-        self._only = only
-        self._scoped: dict[frozenset[str], Catalog] = {}
-        self._counts: dict[tuple[str, ...], int] = {}
         self._places: dict[str, Places] = {}
+        self._part = lru_cache(SCOPES)(lambda doc_ids: Part(self, doc_ids))
 
     def within(self, doc_ids: frozenset[str]) -> Catalog:
         """The catalog of some of the documents alone."""
-        if doc_ids == frozenset(d.doc_id for d in self.documents):
-            return self
-        return self._scoped.setdefault(doc_ids, Catalog(self.store, self.index, doc_ids))
+        return self if doc_ids >= {d.doc_id for d in self.documents} else self._part(doc_ids)
 
     def records(self, *types: str) -> tuple[Any, ...]:
         """The records of these types in the documents of this catalog."""
-        return tuple(r for r in self.store.records(*types) if self._only is None or r.doc_id in self._only)
+        return self.store.records(*types)
 
     @cached_property
     def documents(self) -> tuple[DocumentRecord, ...]:
@@ -81,15 +72,43 @@ class Catalog:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All passages that can answer a question, in order."""
-        return tuple(_piece(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        return tuple(piece_of(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
 
-    def candidates(self, question: Sequence[Atom]) -> tuple[Piece, ...]:
-        """The passages worth weighing: all of a small corpus, those the index finds in a large one."""
+    def candidates(self, question: Sequence[Atom]) -> int:
+        """The pieces worth weighing, as bits: all of a small corpus, those the index finds in a large one."""
         if len(self.pieces) <= SCANNED or self.index is None:
-            return self.pieces
+            return (1 << len(self.pieces)) - 1
         words = " ".join(form for a in question for form in a.forms[:4])
         found = {(f.doc_id, f.record_id) for f in self.index.search(words, CANDIDATES)}
-        return tuple(p for p in self.pieces if (p.passage.doc_id, p.passage.id) in found)
+        own = (n for n, p in enumerate(self.pieces) if (p.passage.doc_id, p.passage.id) in found)
+        return sum(1 << n for n in own)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences of all pieces, in order."""
+        return tuple(one for piece in self.pieces for one in sentences_of(piece, self.document(piece.passage.doc_id)))
+
+    @cached_property
+    def figures(self) -> frozenset[tuple[str, int]]:
+        """(document, offset) of every number that is the figure of an indicator."""
+        levels = (s for s in self.records("statement") if s.kind != "count")
+        return frozenset((s.doc_id, s.places["value"].start) for s in levels if "value" in s.places)
+
+    @cached_property
+    def leads(self) -> dict[tuple[str, str], str]:
+        """(document, passage) -> the folded lead-in of the list it stands in: the passage above that ends with ：."""
+        found: dict[tuple[str, str], str] = {}
+        path, lead = "", ""
+        for piece in self.pieces:
+            path, lead = piece.path, lead if piece.path == path else ""
+            found[piece.passage.doc_id, piece.passage.id] = lead
+            lead = piece.text if piece.text.rstrip().endswith(":") else lead
+        return found
+
+    @cached_property
+    def said(self) -> Shelf:
+        """The folded sentences, in their order."""
+        return Shelf(s.text for s in self.sentences)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -97,9 +116,19 @@ class Catalog:
         return self.records("section")
 
     @cached_property
+    def titles(self) -> Shelf:
+        """The folded titles of all headings, in their order."""
+        return Shelf(fold(s.title) for s in self.sections)
+
+    @cached_property
     def tasks(self) -> tuple[Task, ...]:
         """All tasks."""
         return self.records("task")
+
+    @cached_property
+    def offers(self) -> Offers:
+        """All support measures, made ready for matching."""
+        return offers(self.measures, {d.doc_id: self.document(d.doc_id) for d in self.documents})
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -125,11 +154,24 @@ class Catalog:
         own = [*(n for s in self.series for n in s.names), *(n.name for n in self.named)]
         return frozenset(fold(n) for n in (*known, *own))
 
+    @cached_property
+    def texts(self) -> Shelf:
+        """The folded texts of the pieces, in their order."""
+        return Shelf(p.text for p in self.pieces)
+
+    @cached_property
+    def headings(self) -> Shelf:
+        """The folded heading right above each piece, in their order."""
+        return Shelf(p.heading for p in self.pieces)
+
+    @cached_property
+    def paths(self) -> Shelf:
+        """The folded headings above the pieces, in their order."""
+        return Shelf(p.path for p in self.pieces)
+
     def count(self, atom: Atom) -> int:
         """In how many passages an atom stands, headings above them included."""
-        if atom.forms not in self._counts:
-            self._counts[atom.forms] = sum(atom.stands_in(p.text) or atom.stands_in(p.path) for p in self.pieces)
-        return self._counts[atom.forms]
+        return (self.texts.standing(atom).either | self.paths.standing(atom).either).bit_count()
 
     def known(self, question: Sequence[Atom]) -> tuple[Atom, ...]:
         """The atoms, a compound or a long word that stands nowhere taken apart where its parts do (实施规划)."""
@@ -152,37 +194,45 @@ class Catalog:
         return math.log(1 + len(self.pieces) / (1 + self.count(atom))) * atom.weight * (0.4 if atom.soft else 1.0)
 
 
-def _piece(passage: Passage) -> Piece:
-    heading = fold(passage.section[-1]) if passage.section else ""
-    return Piece(passage, matchable(passage.text), heading, fold("\n".join(passage.section)))
+class Part(Catalog):
+    """The catalog of some documents of another one; what was made ready there is not made again."""
+
+    def __init__(self, whole: Catalog, doc_ids: frozenset[str]) -> None:
+        super().__init__(whole.store, whole.index)
+        self._whole, self._doc_ids = whole, doc_ids
+
+    def records(self, *types: str) -> tuple[Any, ...]:
+        """The records of these types in the documents of this catalog."""
+        return tuple(r for r in self._whole.records(*types) if r.doc_id in self._doc_ids)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The indicators of these documents."""
+        return tuple(s for s in self._whole.series if s.doc_id in self._doc_ids)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The passages of these documents that can answer a question, in order."""
+        return tuple(p for p in self._whole.pieces if p.passage.doc_id in self._doc_ids)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of these documents, in order."""
+        return tuple(s for s in self._whole.sentences if s.piece.passage.doc_id in self._doc_ids)
 
 
-_LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")
-
-
-def matchable(text: str) -> str:
-    """The folded text with what an enumeration elides behind it: 国家、省和市级 says 国家级, 省级 and 市级.
-
-    >>> matchable("国家、省和市级中心").split("\\n")[1:]
-    ['国家级省级市级']
-    """
-    plain = fold(text)
-    elided = [
-        "".join(f"{level}级" for level in re.findall("国家|[省市县区镇]", m.group())) for m in _LEVELS.finditer(plain)
-    ]
-    return "\n".join([plain, *elided])
-
-
-_catalogs: WeakKeyDictionary[Store, Catalog] = WeakKeyDictionary()
 _lock = Lock()
 
 
 def catalog(store: Store, index: Index | None = None) -> Catalog:
-    """The catalog of a store, made at the first question of a build."""
+    """The catalog of a store, made at the first question of a build; those of the last few builds are kept."""
     with _lock:
-        if store not in _catalogs:
-            _catalogs[store] = Catalog(store, index)
-        return _catalogs[store]
+        return _catalog(store, index)  # type: ignore[arg-type]  # a store is told from others by what it is
+
+
+@lru_cache(BUILDS)
+def _catalog(store: Store, index: Index | None) -> Catalog:
+    return Catalog(store, index)
 
 
 def row_name(catalog_: Catalog, statement: Statement) -> Span | None:

@@ -72,6 +72,12 @@ class Draft:
             )
         )
 
+    def read(self, value: Decimal, unit: str | None, doc_id: str, place: Span) -> None:
+        """A number that a quoted sentence states, if it stands at the place; raises UnprovenError otherwise."""
+        if value not in {n.value for n in numerals(self.catalog.document(doc_id).text[slice(*place)])}:
+            raise UnprovenError(f"{doc_id}: {value} does not stand at {place}")
+        self._value(Value(value=value, unit=unit, doc_id=doc_id))
+
     def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str, doc_id: str) -> None:
         """A value that follows from others by the formula in the claim that states it."""
         self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True, doc_id=doc_id))

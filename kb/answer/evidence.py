@@ -8,16 +8,23 @@ question names and the passage does not is counted against it, and a proper name
 from __future__ import annotations
 
 import math
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom, atoms
-from kb.answer.catalog import Catalog, Piece
+from kb.answer.catalog import Catalog
+from kb.answer.pieces import Piece
+from kb.answer.standing import numbers
 from kb.model import Span
 from kb.text import fold, sentences
 
 ENOUGH = 0.55
 """Share of the question's worth that must stand in a passage and its headings."""
+SLACK = 1e-6
+"""What adding in another order may change of a sum."""
 
 
 class Evidence(NamedTuple):
@@ -37,10 +44,39 @@ class Evidence(NamedTuple):
 
 def evidence(catalog: Catalog, question: Sequence[Atom], limit: int = 8) -> list[Evidence]:
     """The passages nearest to these atoms, the best first, document order among equals."""
-    if not question:
-        return []
-    found = [e for piece in catalog.candidates(question) if (e := weigh(catalog, question, piece)).score > 0]
-    return sorted(found, key=lambda e: -e.score)[:limit]
+    found: list[tuple[float, int, Evidence]] = []
+    for most, number in _promising(catalog, question) if question else ():
+        if len(found) == limit and most < -found[-1][0]:
+            break  # none of those that follow can be better
+        one = weigh(catalog, question, catalog.pieces[number])
+        if one.score > 0:
+            insort(found, (-one.score, number, one))
+            del found[limit:]
+    return [one for *_, one in found]
+
+
+def _promising(catalog: Catalog, question: Sequence[Atom]) -> list[tuple[float, int]]:
+    """The pieces in which an atom stands, each with the most its score can be; the highest first.
+
+    Most passages can be left unweighed: what stands where is known at once, only headings and sentences cost time.
+    """
+    worth = {a.key: catalog.rarity(a) for a in question}
+    total = sum(worth.values()) or 1.0
+    hard = [a for a in question if not a.soft] or list(question)
+    weight = sum(worth[a.key] for a in hard) or 1.0
+    most: defaultdict[int, float] = defaultdict(float)
+    headed: defaultdict[int, float] = defaultdict(float)
+    allowed = catalog.candidates(question)
+    for atom in question:
+        share, own = worth[atom.key] / weight if atom in hard else 0.0, worth[atom.key] / total
+        for number in numbers(catalog.texts.standing(atom).either & allowed):
+            most[number] += share + 0.8 * own
+        for number in numbers(catalog.paths.standing(atom).either & allowed):
+            most[number] += share
+        for number in numbers(catalog.headings.standing(atom).either & allowed):
+            headed[number] += own
+    bounds = ((bound + 0.8 * math.sqrt(headed.get(n, 0.0)) + SLACK, n) for n, bound in most.items())
+    return sorted(bounds, key=lambda b: (-b[0], b[1]))
 
 
 def weigh(catalog: Catalog, question: Sequence[Atom], piece: Piece) -> Evidence:
@@ -73,9 +109,13 @@ def _heading_fit(headed: Sequence[Atom], piece: Piece, worth: dict[str, float], 
 
 def _closest(inside: Sequence[Atom], piece: Piece, worth: dict[str, float], total: float) -> float:
     """The share of the question in the best single sentence."""
-    text = piece.text
-    cut = sentences(text, Span(0, len(text)))
-    return max((sum(worth[a.key] for a in inside if a.stands_in(text[s:e])) for s, e in cut), default=0.0) / total
+    cut = _sentences(piece.text)
+    return max((sum(worth[a.key] for a in inside if a.stands_in(one)) for one in cut), default=0.0) / total
+
+
+@lru_cache(4096)
+def _sentences(text: str) -> tuple[str, ...]:
+    return tuple(text[s:e] for s, e in sentences(text, Span(0, len(text))))
 
 
 def proven(found: Evidence) -> bool:

@@ -21,12 +21,16 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why there is no answer, in words, and what stands nearest."""
+    """Why there is no answer, in words, and what stands nearest.
+
+    One that is not `firm` only says that no record has it; a sentence may.
+    """
 
     text: str
     related: tuple[Related, ...] = ()
     suggestions: tuple[str, ...] = ()
     partial: bool = False
+    firm: bool = True
 
 
 def refuse_year(question: Question, catalog: Catalog, series: Series, year: int | None, target: bool) -> Refusal:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import and_
 
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
@@ -10,7 +12,8 @@ from kb.answer.claims import Draft
 from kb.answer.kinds import passages
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.text import fold, sentences
+from kb.answer.standing import numbers
+from kb.text import fold
 from kb.vocab import vocabulary
 
 NAME = "definition"
@@ -26,13 +29,14 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The defining sentence; nothing when the document does not define the word."""
     hard = [a for a in passages.topic(question, catalog) if not a.soft]
-    for piece in catalog.pieces:
-        document = catalog.document(piece.passage.doc_id)
-        for span in sentences(document.text, piece.passage.span):
-            if hard and all(_defines(fold(document.text[slice(*span)]), a) for a in hard):
-                draft = Draft(catalog)
-                draft.quote(document.text[slice(*span)], document.id, span, records=(piece.passage,))
-                return draft
+    speaking = reduce(and_, (catalog.said.standing(a).wholly for a in hard)) if hard else 0
+    for number in numbers(speaking):
+        piece, span, plain = catalog.sentences[number]
+        if all(_defines(plain, a) for a in hard):
+            document = catalog.document(piece.passage.doc_id)
+            draft = Draft(catalog)
+            draft.quote(document.text[slice(*span)], document.id, span, records=(piece.passage,))
+            return draft
     return None
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from kb.answer.atoms import Atom
-from kb.answer.catalog import Catalog, Piece, matchable
+from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, evidence
 from kb.answer.figures import figures
 from kb.answer.kinds import passages
 from kb.answer.matching import asked_dimensions, named_series
+from kb.answer.offers import Offer
+from kb.answer.pieces import Piece
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.standing import numbers
 from kb.answer.wording import amount_words
 from kb.model import Measure, Span
-from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size
 
@@ -27,12 +31,12 @@ NEAR = 0.35
 
 
 class Fit(NamedTuple):
-    """A measure, how much of the question it holds, and where it stands among all."""
+    """An offer, how much of the question it holds, and where it stands among all."""
 
     score: float
     share: float
     order: int
-    measure: Measure
+    offer: Offer
 
 
 class Promised(NamedTuple):
@@ -75,16 +79,16 @@ def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Dra
     if not fits:
         return _promising(question, catalog, asked) or passages.claims(question.with_(cues=_unasked(question)), catalog)
     draft = Draft(catalog)
-    for promise, measures in _promised([f.measure for f in fits], catalog).items():
+    for promise, measures in _promised([f.offer for f in fits]).items():
         _say(draft, promise, measures, question.language)
     return draft
 
 
-def _promised(measures: list[Measure], catalog: Catalog) -> dict[Promised, list[Measure]]:
+def _promised(offers: list[Offer]) -> dict[Promised, list[Measure]]:
     """The measures by who is promised them, on what condition, and in which sentence."""
     groups: dict[Promised, list[Measure]] = {}
-    for m in measures:
-        groups.setdefault(Promised(m.doc_id, _place(m, catalog), m.beneficiary, m.condition), []).append(m)
+    for m, place in offers:
+        groups.setdefault(Promised(m.doc_id, place, m.beneficiary, m.condition), []).append(m)
     return groups
 
 
@@ -113,34 +117,22 @@ def _fitting(asked: tuple[Atom, ...], catalog: Catalog) -> list[Fit]:
     total = sum(worth.values()) or 1.0
     hard = [a for a in asked if not a.soft] or list(asked)
     weight = sum(worth[a.key] for a in hard) or 1.0
+    everything = catalog.offers
+    own, whom, path = ([shelf.standing(a) for a in asked] for shelf in everything[1:])
+    spoken = reduce(or_, (s.either for s in (*own, *whom, *path)), 0)
     found = []
-    for order, measure in enumerate(catalog.measures):
-        own = matchable(" ".join((measure.instrument, measure.condition or "", _sentence(measure, catalog))))
-        whom, path = matchable(measure.beneficiary or ""), fold(" ".join(measure.section))
-        inside = sum(worth[a.key] * max(a.presence(own), 1.2 * a.presence(whom)) for a in asked) / total
-        share = sum(worth[a.key] * max(a.presence(t) for t in (own, whom, path)) for a in hard) / weight
-        found.append(Fit(inside + 0.5 * share, share, order, measure))
+    for n in numbers(spoken):
+        at = [
+            (a, o.presence(n), w.presence(n), p.presence(n)) for a, o, w, p in zip(asked, own, whom, path, strict=True)
+        ]
+        inside = sum(worth[a.key] * max(o, 1.2 * w) for a, o, w, _ in at) / total
+        share = sum(worth[a.key] * max(o, w, p) for a, o, w, p in at if a in hard) / weight
+        found.append(Fit(inside + 0.5 * share, share, n, everything.all[n]))
     found.sort(key=lambda f: (-f.score, f.order))
     best = found[0] if found and asked else None
     if best is None or best.share < ENOUGH or best.score < 0.7:
         return []
     return [f for f in found[:AT_MOST] if f.score >= 0.85 * best.score]
-
-
-def _sentence(measure: Measure, catalog: Catalog) -> str:
-    text = catalog.document(measure.doc_id).text
-    return text[slice(*_place(measure, catalog))]
-
-
-def _place(measure: Measure, catalog: Catalog) -> Span:
-    """The sentence in which a measure stands: a clause alone may leave out whom it helps."""
-    document = catalog.document(measure.doc_id)
-    for passage in document.passages:
-        if passage.span.start <= measure.span.start < passage.span.end:
-            cut = [s for s in sentences(document.text, passage.span) if s.end > measure.span.start]
-            held = [s for s in cut if s.start < measure.span.end]
-            return Span(held[0].start, held[-1].end) if held else measure.span
-    return measure.span
 
 
 def _say(draft: Draft, promised: Promised, measures: list[Measure], language: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import reduce
+from operator import or_
 
 from kb.answer.atoms import Atom, atoms
 from kb.answer.catalog import Catalog
@@ -12,6 +14,7 @@ from kb.answer.claims import Draft
 from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
+from kb.answer.standing import numbers
 from kb.model import Section
 from kb.numbers import parse
 from kb.text import fold
@@ -57,7 +60,8 @@ def _named(question: Question, catalog: Catalog) -> Section | None:
     """The heading with children whose title says what the question asks for, and nothing else."""
     asked = relevant(question, catalog) or question.content
     best: tuple[float, Section] | None = None
-    for section in catalog.sections:
+    spoken = reduce(or_, (catalog.titles.standing(a).either for a in asked), 0)
+    for section in (catalog.sections[number] for number in numbers(spoken)):
         score = _about(section.title, asked)
         if score >= 0.75 and (best is None or score > best[0]) and _has_children(section, catalog):
             best = (score, section)

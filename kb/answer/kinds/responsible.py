@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.matching import relevant
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
+from kb.answer.standing import numbers
 from kb.model import Span, Task
-from kb.text import fold, sentences
+from kb.text import fold
 from kb.vocab import phrases, vocabulary
 
 NAME = "responsible"
@@ -52,14 +56,11 @@ def _sentences(catalog: Catalog, question: Question) -> list[tuple[str, Span, st
     who = question.has("responsible")
     words = [fold(n) for n in vocabulary().cues["responsible_word" if who else "monitored"].names]
     found = []
-    for piece in catalog.pieces:
-        document = catalog.document(piece.passage.doc_id)
-        for span in sentences(document.text, piece.passage.span):
-            plain = fold(document.text[slice(*span)])
-            body = not who or any(b in plain for b in bodies) or _asks_of(question, plain)
+    for number in numbers(reduce(or_, map(catalog.said.holding, words), 0)):
+        piece, span, plain = catalog.sentences[number]
+        if not who or any(b in plain for b in bodies) or _asks_of(question, plain):
             named = any(_acts(b, plain, words) for b in bodies)
-            if body and any(w in plain for w in words):
-                found.append((document.id, span, plain, named))
+            found.append((piece.passage.doc_id, span, plain, named))
     return found
 
 

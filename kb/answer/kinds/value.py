@@ -133,7 +133,7 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     reason = phrases(question.language)("not_found_name", name=strange.printed)
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
-    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
 
 
 def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) -> str | None:
@@ -187,7 +187,7 @@ def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
     what = say("comma").join(dict.fromkeys(a.printed for a in question.content)) or question.text
     near = related_series(near_misses(question, catalog), question.language)
     refusal = refuse_topic(question, catalog, say("not_found", what=what))
-    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=False)
 
 
 def _say(draft: Draft, picked: Picked, language: str, titled: bool) -> None:

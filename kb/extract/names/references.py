@@ -13,6 +13,7 @@ from functools import cache
 from kb.extract.cutting import name_span
 from kb.extract.flow import Flow, flows
 from kb.extract.lexis import names
+from kb.extract.names.citing import with_roles
 from kb.extract.names.mentions import Sighting, Thing, records
 from kb.extract.reading import Reading
 from kb.model import AliasReason, DocumentRef, Record, Span
@@ -30,7 +31,7 @@ def references(reading: Reading, found: tuple[Record, ...]) -> tuple[DocumentRef
     numbers = [s for f in stretches for s in _numbers(f) if s.name != reading.document.info.number]
     shorts = _shorts(stretches, titles, numbers)
     owners: dict[str, list[Sighting]] = {}
-    for sighting in sorted([*titles, *numbers], key=lambda s: s.flow.offsets[s.start]):
+    for sighting in with_roles(sorted([*titles, *numbers], key=lambda s: s.flow.offsets[s.start])):
         name = shorts[sighting.name][0] if sighting.name in shorts else sighting.name
         owners.setdefault(name, []).append(sighting)
     things = (_thing(name, seen, shorts) for name, seen in owners.items())
@@ -96,7 +97,7 @@ def _numbers(stretch: Flow) -> Iterator[Sighting]:
 
 @cache
 def _naming() -> re.Pattern[str]:
-    label = names("document_ref", "label")
+    label = names("document_ref", "label", "alias")
     number = r"(?:[（(][^（()）《》]{0,40}?(?:[（(][^（()）]*[)）][^（()）《》]{0,20}?)?[，,；;]|[（(])?"
     return re.compile(rf"》{number}(?:{label})[:：]?[“\"《]+([^《》“”\"]{{2,30}})[”\"》]+")
 

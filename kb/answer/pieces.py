@@ -1,0 +1,54 @@
+"""Pieces: the passages, and their sentences, made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kb.model import Document, Passage, Span
+from kb.text import fold, sentences
+
+
+class Piece(NamedTuple):
+    """A passage made ready for matching: its folded text, and the folded headings above it."""
+
+    passage: Passage
+    text: str
+    heading: str
+    path: str
+
+
+class Sentence(NamedTuple):
+    """A sentence of a piece: its place in its document, and its folded text."""
+
+    piece: Piece
+    span: Span
+    text: str
+
+
+def piece_of(passage: Passage) -> Piece:
+    """A passage with the headings above it."""
+    heading = fold(passage.section[-1]) if passage.section else ""
+    return Piece(passage, matchable(passage.text), heading, fold("\n".join(passage.section)))
+
+
+def sentences_of(piece: Piece, document: Document) -> list[Sentence]:
+    """The sentences of a piece in order."""
+    cut = sentences(document.text, piece.passage.span)
+    return [Sentence(piece, span, fold(document.text[slice(*span)])) for span in cut]
+
+
+_LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")
+
+
+def matchable(text: str) -> str:
+    """The folded text with what an enumeration elides behind it: 国家、省和市级 says 国家级, 省级 and 市级.
+
+    >>> matchable("国家、省和市级中心").split("\\n")[1:]
+    ['国家级省级市级']
+    """
+    plain = fold(text)
+    elided = [
+        "".join(f"{level}级" for level in re.findall("国家|[省市县区镇]", m.group())) for m in _LEVELS.finditer(plain)
+    ]
+    return "\n".join([plain, *elided])
