@@ -17,8 +17,8 @@ from typing import Any, Literal, NamedTuple
 
 Mode = Literal["default", "search"]
 
-_TOLD = frozenset("v a ad d r c p u ul y m q f t z zg e o k l s nr nrt nrfg nz nt".split())
-"""Tags of jieba's dictionary that mark no noun."""
+_TOLD = frozenset("v a ad d r c p u ul y m q f t z zg e o k l s nr nrt nrfg ns nz nt".split())
+"""Tags of jieba's dictionary that mark no noun, or a name."""
 
 _lock = Lock()
 _loaded: list[Any] = []

@@ -21,7 +21,7 @@ from kb.words import in_dictionary, tokenizer, word_class
 _WORD = re.compile(r"[\w&+]")
 _CLASS_WEIGHT = {"": 1.0, "v": 0.6, "a": 0.4, "ad": 0.3, "d": 0.2, "z": 0.3, "s": 0.6, "t": 0.3, "l": 0.8}
 _JOINTS = "比各第"  # one-character words that no topic begins or ends with
-_NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "nz", "nt"})
+_NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt"})
 
 
 class Atom(NamedTuple):
@@ -172,8 +172,13 @@ def _words(plain: str, offset: int) -> list[Atom]:
         for start, end in _solid(word.text):
             span = Span(offset + word.start + start, offset + word.start + end)
             if atom := word_atom(word.text[start:end], span):
-                found.append(atom)
+                found.append(atom._replace(proper=_is_territory(atom, plain[word.end :])))
     return found
+
+
+def _is_territory(atom: Atom, behind: str) -> bool:
+    """Whether a place name that no entry knows is a territory: 海州市, 云海县. Another one's figures are no answer."""
+    return atom.name and word_class(atom.printed) == "ns" and behind.startswith(tuple("省市县区州镇乡"))
 
 
 def _solid(word: str) -> list[Span]:

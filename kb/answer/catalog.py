@@ -10,7 +10,7 @@ from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
 from kb.answer.offers import Offers, offers
-from kb.answer.pieces import Piece, Sentence, piece_of, sentences_of
+from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
 from kb.answer.series import Series, series_of
 from kb.answer.standing import Shelf
 from kb.index import Index
@@ -71,8 +71,13 @@ class Catalog:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """All passages that can answer a question, in order."""
-        return tuple(piece_of(p) for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        """All passages that can answer a question, and headings that are sentences of their own, in order."""
+        told = tuple(p for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
+        order = {d.doc_id: n for n, d in enumerate(self.documents)}
+        return tuple(
+            piece_of(p)
+            for p in sorted((*told, *headings_that_tell(self.sections, told)), key=lambda p: (order[p.doc_id], p.span))
+        )
 
     def candidates(self, question: Sequence[Atom]) -> int:
         """The pieces worth weighing, as bits: all of a small corpus, those the index finds in a large one."""

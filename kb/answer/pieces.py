@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kb.model import Document, Passage, Span
+from kb.model import Document, Passage, Section, Span
 from kb.text import fold, sentences
 
 
@@ -24,6 +25,22 @@ class Sentence(NamedTuple):
     piece: Piece
     span: Span
     text: str
+
+
+_FIGURE = re.compile(r"(?<!\d)(?!\d{4}年)\d+")
+
+
+def headings_that_tell(sections: Sequence[Section], told: Sequence[Passage]) -> Iterator[Passage]:
+    """The headings that say more than a title, as passages of their own.
+
+    A heading with nothing below it is all there is of its section (二是取消基金，扩大免征范围); one with a figure is a
+    sentence of a rule (第八条 数据保存不少于3个月。).
+    """
+    filled = {(p.doc_id, p.section) for p in told} | {(s.doc_id, s.section[:-1]) for s in sections}
+    for one in sections:
+        if (one.doc_id, one.section) not in filled or _FIGURE.search(fold(one.title)):
+            fields = one.model_dump(include={"id", "doc_id", "anchor", "spans"})
+            yield Passage(**fields, section=one.section[:-1], text=one.anchor.quote, kind="part")
 
 
 def piece_of(passage: Passage) -> Piece:

@@ -44,6 +44,11 @@ class Wanted(NamedTuple):
         return found is not None and found.entry.dimension in self.dimensions
 
 
+def asks_number(question: Question) -> bool:
+    """Whether only a number answers it."""
+    return question.numeric or question.has("how_many", "how_long", "amount") or "多少" in question.text
+
+
 def wanted(question: Question) -> Wanted:
     """The unit a question asks for: 多少个工作日 names it, 多久 and how long ask for a time, 多少钱 for money."""
     units = frozenset(m[1] for m in _counted().finditer(fold(question.text)))

@@ -77,7 +77,10 @@ def _draft(question: Question, catalog: Catalog, asked: tuple[Atom, ...]) -> Dra
         return passages.claims(question, catalog)
     fits = _fitting(asked, catalog)
     if not fits:
-        return _promising(question, catalog, asked) or passages.claims(question.with_(cues=_unasked(question)), catalog)
+        if draft := _promising(question, catalog, asked):
+            return draft
+        number = question.numeric or question.has("amount")  # a sentence without one is no answer
+        return None if number else passages.claims(question.with_(cues=_unasked(question)), catalog)
     draft = Draft(catalog)
     for promise, measures in _promised([f.offer for f in fits]).items():
         _say(draft, promise, measures, question.language)

@@ -7,6 +7,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
 from kb.answer.matching import named_series, relevant
+from kb.answer.quantity import asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.model import Span
@@ -40,7 +41,13 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         draft.lead = say("mention_yes")
     for one in chosen(found):
         quote(draft, one, asked, question)
-    return draft
+    return draft if not asks_number(question) or _tells_number(draft, question) else None
+
+
+def _tells_number(draft: Draft, question: Question) -> bool:
+    """Whether a number of the kind that is asked for stands in what is quoted: a sentence without one is no answer."""
+    unit = wanted(question)
+    return any(unit.takes(q) for c in draft.citations for q in quantities(c.quote, Span(0, len(c.quote))))
 
 
 def _unstated_indicator(question: Question, catalog: Catalog) -> bool:

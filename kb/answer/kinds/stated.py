@@ -16,7 +16,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds import passages
 from kb.answer.pieces import Sentence
-from kb.answer.quantity import Quantity, Wanted, quantities, wanted
+from kb.answer.quantity import Quantity, Wanted, asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.answer.standing import numbers
@@ -49,7 +49,7 @@ class Told(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks for a number."""
-    return question.numeric or question.has("how_many", "how_long", "amount")
+    return asks_number(question)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -69,10 +69,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 
 def _asked(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
-    """What must stand in the sentence: no words that ask for a share, no everyday verbs the documents never use."""
-    topic = (a for a in passages.topic(question, catalog) if not a.soft and not _strange(a, catalog))
-    ratio = "ratio" in wanted(question).dimensions
-    return tuple(a for a in topic if not (ratio and a.key == SHARE))
+    """What must stand in the sentence: neither 比例, which asks for a share, nor verbs the documents never use."""
+    topic = (a for a in passages.topic(question, catalog) if not a.soft and a.key != SHARE)
+    return tuple(a for a in topic if not _strange(a, catalog))
 
 
 def _stands_alone(told: Sequence[Told]) -> bool:
