@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.matching import ENOUGH, asked_notions, fitting, mostly_said
 from kb.answer.question import Question
-from kb.answer.series import Series, wide
+from kb.answer.series import Said, Series, wide
 from kb.model import Statement
 from kb.text import fold
 
@@ -40,7 +39,7 @@ def stated_changes(question: Question, catalog: Catalog) -> list[tuple[Series, S
     found: list[tuple[float, Series, list[Statement]]] = []
     for series in catalog.series:
         changes = [s for s in series.statements if s.kind == "change" and _of_time(s, question)]
-        rank = max((_rank(a, series) for a in (asked, plain)), default=0.0) if changes else 0.0
+        rank = max(_rank(said, series) for said in (Said(asked), Said(plain))) if changes else 0.0
         if rank:
             found.append((rank, series, changes))
     if not found:
@@ -56,12 +55,13 @@ def _subject(series: Series) -> tuple[str, str]:
     return series.doc_id, series.key.split("|")[0]
 
 
-def _rank(asked: list[Atom], series: Series) -> float:
+def _rank(asked: Said, series: Series) -> float:
     """How well a question names an indicator and how much of it that uses; 0 when it names another one."""
-    if series.forms.isdisjoint(f for a in asked for f in a.forms):
+    if series.forms.isdisjoint(asked.forms):
         return 0.0
     score, used = fitting(asked, series)
-    return score + len(used) / (len(asked) or 1) if score >= ENOUGH and mostly_said(asked, used) else 0.0
+    right = score >= ENOUGH and mostly_said(asked.atoms, used)
+    return score + len(used) / (len(asked.atoms) or 1) if right else 0.0
 
 
 def _of_time(statement: Statement, question: Question) -> bool:

@@ -12,7 +12,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.conjuncts import ENUMERATING, Group, conjuncts, partitions
 from kb.answer.cues import has_cue
 from kb.answer.question import Question
-from kb.answer.series import Series, fit, leveled, missing, unsaid
+from kb.answer.series import Said, Series, leveled
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -38,6 +38,7 @@ def relevant(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     return catalog.known(tuple(a for a in question.atoms if not own & set(a.forms)))
 
 
+@lru_cache(maxsize=32)
 def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The notions of the question, by which indicators are told apart."""
     titles = [fold(d.title) for d in catalog.documents]
@@ -58,12 +59,17 @@ def _of_title(atom: Atom, titles: Sequence[str]) -> bool:
 
 def named_series(question: Question, catalog: Catalog, limit: int = 4) -> list[Named]:
     """The indicators a question names, in its order; none when what it says is mostly something else."""
+    return list(_named(question, catalog, limit))
+
+
+@lru_cache(maxsize=32)
+def _named(question: Question, catalog: Catalog, limit: int) -> tuple[Named, ...]:
     asked = asked_notions(question, catalog)
     found = _one_by_one(asked, question, catalog, limit)
     if found and not _mostly(found, asked):
         found = []
     parts = [] if _says_all(found, asked) else _in_parts(question, catalog, limit)
-    return parts or sorted(found, key=lambda n: _place(n, found))
+    return tuple(parts or sorted(found, key=lambda n: _place(n, found)))
 
 
 def _place(named: Named, others: Sequence[Named]) -> int:
@@ -76,7 +82,7 @@ def _place(named: Named, others: Sequence[Named]) -> int:
 def _says_all(found: Sequence[Named], asked: Sequence[Atom]) -> bool:
     """Whether one indicator with such a name says everything asked for: 省、市级工程中心和省级企业技术中心."""
     single = len(found) == 1 and all(a.soft or a in found[0].used for a in asked)
-    return single and any(len(conjuncts(*n)) > 1 for n in found[0].series.cut_names)
+    return single and any(len(conjuncts(n.said.atoms, n.printed)) > 1 for n in found[0].series.cut_names)
 
 
 def _one_by_one(left: Sequence[Atom], question: Question, catalog: Catalog, limit: int) -> list[Named]:
@@ -117,8 +123,9 @@ def _twin(first: Named, left: Sequence[Atom], asked: Sequence[Atom], catalog: Ca
     """The series a left-over word names by swapping a member of its excluding group: 申请 … 和授权 …."""
     for swap in (a for a in left if a.group not in (None, IDLE) and any(u.group == a.group for u in first.used)):
         changed = [a for a in asked if a.group != swap.group or a.key == swap.key]
+        said = Said(changed)
         options = [
-            (fitting(changed, s), s)
+            (fitting(said, s), s)
             for s in catalog.series
             if s.key != first.series.key and s.doc_id == first.series.doc_id and s.dimension == first.series.dimension
         ]
@@ -143,10 +150,10 @@ def mostly_said(asked: Sequence[Atom], used: Sequence[Atom]) -> bool:
 
 def rivals(named: Named, question: Question, catalog: Catalog) -> list[Series]:
     """Other series of the document that the question names just as well: 省级 and 市级 where it says neither."""
-    asked = list(named.used)
-    if not unsaid(asked, named.series):
+    said = Said(named.used)
+    if not any(n.unsaid(said) for n in named.series.cut_names):
         return []
-    return [s for s in _incompletely_named(asked, catalog) if s.doc_id == named.series.doc_id and s != named.series]
+    return [s for s in _incompletely_named(said, catalog) if s.doc_id == named.series.doc_id and s != named.series]
 
 
 def incomplete(question: Question, catalog: Catalog) -> list[Named]:
@@ -155,13 +162,12 @@ def incomplete(question: Question, catalog: Catalog) -> list[Named]:
     Everything else it names must be in their names, and all they hold beyond it are members of excluding groups.
     """
     asked = [a for a in asked_notions(question, catalog) if not a.soft]
-    return [Named(s, 0.5, tuple(asked)) for s in _incompletely_named(asked, catalog)] if asked else []
+    return [Named(s, 0.5, tuple(asked)) for s in _incompletely_named(Said(asked), catalog)] if asked else []
 
 
-def _incompletely_named(asked: Sequence[Atom], catalog: Catalog) -> list[Series]:
-    spoken = {f for a in asked for f in a.forms}
-    near = (s for s in catalog.series if not spoken.isdisjoint(s.forms))
-    return [s for s in near if unsaid(asked, s)]
+def _incompletely_named(asked: Said, catalog: Catalog) -> list[Series]:
+    near = (s for s in catalog.series if not asked.forms.isdisjoint(s.forms))
+    return [s for s in near if any(n.unsaid(asked) for n in s.cut_names)]
 
 
 def unnamed(question: Question, catalog: Catalog, named: Sequence[Named]) -> list[Group]:
@@ -180,27 +186,27 @@ def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> t
 
 def _best(left: Sequence[Atom], question: Question, catalog: Catalog, taken: set[str]) -> Named | None:
     options = []
-    spoken = {f for a in left for f in a.forms}
+    said = Said(left)
+    telling = Said([a for a in left if len(a.printed) > 1 and a.group != IDLE])
     for order, series in enumerate(catalog.series):
-        if series.key in taken or spoken.isdisjoint(series.forms):
+        if series.key in taken or telling.forms.isdisjoint(series.forms):
             continue
-        score, used = fitting(left, series)
+        score, used = fitting(said, series)
         if score >= ENOUGH and any(len(a.printed) > 1 and a.group != IDLE for a in used):
             rank = score + _leaning(series, question) - 0.35 * _ignored(left, used, catalog)
             options.append((-rank, order, Named(series, score, used)))
     return min(options)[2] if options else None
 
 
-def fitting(left: Sequence[Atom], series: Series) -> tuple[float, tuple[Atom, ...]]:
+def fitting(asked: Said, series: Series) -> tuple[float, tuple[Atom, ...]]:
     """The best fit over the names of a series, and the atoms it used; of two as good, the name that uses more."""
-    options: list[tuple[float, float, tuple[Atom, ...]]] = [(0.0, 0.0, ())]
-    for name, printed in series.cut_names:
-        held = set(missing(left, name))
-        used = tuple(a for a in left if a not in held)
-        score = fit(left, name, printed)
-        options.append((score + USING * sum(map(_size, used)) / (sum(map(_size, left)) or 1.0), score, used))
-    _, score, used = max(options, key=lambda o: o[0])
-    return score, used
+    best: tuple[float, float, tuple[Atom, ...]] = (0.0, 0.0, ())
+    total = sum(map(_size, asked.atoms)) or 1.0
+    for name in series.cut_names:
+        if score := name.fit(asked):
+            used = tuple(a for a in asked.atoms if name.said.holds(a))
+            best = max(best, (score + USING * sum(map(_size, used)) / total, score, used), key=lambda o: o[0])
+    return best[1], best[2]
 
 
 def _ignored(left: Sequence[Atom], used: Sequence[Atom], catalog: Catalog) -> float:

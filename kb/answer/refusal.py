@@ -86,7 +86,7 @@ def refuse_topic(question: Question, catalog: Catalog, reason: str, atoms: Seque
 def near_misses(question: Question, catalog: Catalog) -> tuple[Series, ...]:
     """Indicators that share a notion with the question without being what it asks for."""
     keys = {n.key for a in question.content for n in a.notions if n.group != IDLE}
-    shared = [s for s in catalog.series if any(a.key in keys for names in s.atom_sets for a in names)]
+    shared = [s for s in catalog.series if not keys.isdisjoint(s.keys)]
     return tuple(shared[:NEAREST])
 
 

@@ -65,24 +65,19 @@ class Series:
         return entry.en[0] if entry and entry.en else None
 
     @cached_property
-    def atom_sets(self) -> tuple[tuple[Atom, ...], ...]:
-        """The atoms of each name, those of the vocabulary's entry included."""
-        return tuple(leveled(notions(n)) for n in self.printed_names)
-
-    @property
-    def cut_names(self) -> tuple[tuple[tuple[Atom, ...], str], ...]:
-        """Each name with its atoms."""
-        return tuple(zip(self.atom_sets, self.printed_names, strict=True))
+    def cut_names(self) -> tuple[Name, ...]:
+        """Its names made ready for comparing, those of the vocabulary's entry included."""
+        return tuple(map(Name, self.printed_names))
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """Every spelling of every atom of its names: a question that holds none of them cannot name it."""
-        return frozenset(f for name in self.atom_sets for a in name for f in a.forms)
+        return frozenset(f for name in self.cut_names for f in name.said.forms)
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The notions of its names."""
-        return frozenset(a.key for name in self.atom_sets for a in name)
+        return frozenset(key for name in self.cut_names for key in name.said.keys)
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
@@ -202,21 +197,74 @@ def _as_level(atom: Atom) -> Atom:
     return Atom(entry.id, spellings(entry), atom.span, group=entry.group)
 
 
-def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
-    """How well a question's atoms name an indicator, from 0 (not at all) to 1 (each word of it).
+class Said:
+    """What a question or a name says: its atoms, made ready for comparing."""
 
-    The essence of the name must be in the question; an atom of an excluding group must agree.
-    """
-    if not name or _excluded(question, name):
-        return 0.0
-    essence = [a for a in name if not _circumstance(a, printed)] or list(name)
-    said = [a for a in essence if _said(a, question)]
-    if not said:
-        return 0.0
-    share = sum(_size(a) for a in said) / sum(_size(a) for a in essence)
-    rest = [a for a in name if a not in essence]
-    bonus = sum(_said(a, question) for a in rest) / (len(rest) * 10) if rest else 0.05
-    return share * 0.9 + bonus
+    __slots__ = ("atoms", "forms", "groups", "keys", "words")
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = tuple(atoms)
+        self.keys = frozenset(a.key for a in atoms)
+        self.forms = frozenset(f for a in atoms for f in a.forms)
+        self.words = tuple(w for a in atoms if (w := _long_word(a)))
+        self.groups: dict[str, set[str]] = {}
+        for atom in atoms:
+            if atom.group and atom.group != IDLE:
+                self.groups.setdefault(atom.group, set()).add(atom.key)
+
+    def holds(self, atom: Atom) -> bool:
+        """Whether it says an atom: the notion, one of its spellings, or a word cut at other places (信息 in 信息库)."""
+        if atom.key in self.keys or not self.forms.isdisjoint(atom.forms):
+            return True
+        own = _long_word(atom)
+        return bool(own) and any(own in word or word in own for word in self.words)
+
+    def excludes(self, other: Said) -> bool:
+        """Whether the two hold different members of one excluding group."""
+        shared = self.groups.keys() & other.groups.keys()
+        return any(self.groups[g].isdisjoint(other.groups[g]) for g in shared)
+
+
+def _long_word(atom: Atom) -> str:
+    """A word of two or more characters that no entry knows; else nothing."""
+    return atom.forms[0] if atom.key.startswith("word:") and len(atom.forms[0]) > 1 else ""
+
+
+class Name:
+    """One name of an indicator: what it is (`essence`), its circumstances (`rest`), and how much the essence weighs."""
+
+    __slots__ = ("essence", "printed", "rest", "said", "weight")
+
+    def __init__(self, printed: str) -> None:
+        atoms = leveled(notions(printed))
+        essence = tuple(a for a in atoms if not _circumstance(a, printed)) or atoms
+        self.printed, self.said, self.essence = printed, Said(atoms), essence
+        self.rest = tuple(a for a in atoms if a not in essence)
+        self.weight = sum(_size(a) for a in essence)
+
+    def fit(self, asked: Said) -> float:
+        """How well a question names it, from 0 (not at all) to 1 (each word of it).
+
+        The essence must be in the question; an atom of an excluding group must agree.
+        """
+        if not self.weight or self.said.excludes(asked):
+            return 0.0
+        share = sum(_size(a) for a in self.essence if asked.holds(a)) / self.weight
+        if not share:
+            return 0.0
+        bonus = sum(map(asked.holds, self.rest)) / (len(self.rest) * 10) if self.rest else 0.05
+        return share * 0.9 + bonus
+
+    def unsaid(self, asked: Said) -> tuple[Atom, ...]:
+        """What it holds beyond a question, where that only tells it from its like (申请, 省级).
+
+        Empty when the question says all of it, says something else, or lacks what the thing is.
+        """
+        if self.said.excludes(asked) or not all(map(self.said.holds, asked.atoms)):
+            return ()
+        rest = tuple(a for a in self.essence if not asked.holds(a) and not a.proper)
+        apart = all(a.group not in (None, IDLE) for a in rest)
+        return rest if apart and len(rest) < len(self.essence) else ()
 
 
 def _circumstance(atom: Atom, printed: str) -> bool:
@@ -231,48 +279,6 @@ def _circumstance(atom: Atom, printed: str) -> bool:
     return any(p.start <= atom.span.start < p.end for p in places)
 
 
-def _said(atom: Atom, question: Sequence[Atom]) -> bool:
-    return any(_same(atom, q) for q in question)
-
-
-def _same(a: Atom, b: Atom) -> bool:
-    return a.key == b.key or bool(set(a.forms) & set(b.forms)) or _cut_otherwise(a, b)
-
-
-def _cut_otherwise(a: Atom, b: Atom) -> bool:
-    """Whether two words are one and the same, cut at other places (信息 in 信息库)."""
-    words = a.key.startswith("word:") and b.key.startswith("word:")
-    short, long = sorted((a.forms[0], b.forms[0]), key=len)
-    return words and len(short) > 1 and short in long
-
-
-def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
-    """Whether question and name hold different members of one excluding group."""
-    groups = {a.group: {b.key for b in name if b.group == a.group} for a in name if a.group not in (None, IDLE)}
-    asked = {q.group: {b.key for b in question if b.group == q.group} for q in question if q.group in groups}
-    return any(not asked[g] & groups[g] for g in asked)
-
-
 def _size(atom: Atom) -> float:
     """A level (省级) tells indicators apart where two are named; a question may leave it out where one is."""
     return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == LEVEL else 1.0)
-
-
-def unsaid(question: Sequence[Atom], series: Series) -> tuple[Atom, ...]:
-    """What one of a series' names holds beyond the question, where that only tells it from its like (申请, 省级).
-
-    Empty when the question says all of a name, when it says something that no name holds, or lacks what the thing is.
-    """
-    for name, printed in series.cut_names:
-        if missing(question, name) or _excluded(question, name):
-            continue
-        essence = [a for a in name if not _circumstance(a, printed)] or list(name)
-        rest = [a for a in essence if not _said(a, question) and not a.proper]
-        if all(a.group not in (None, IDLE) for a in rest) and len(rest) < len(essence):
-            return tuple(rest)
-    return ()
-
-
-def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:
-    """The atoms of the question that the name does not hold."""
-    return tuple(q for q in question if not _said(q, name))
