@@ -30,6 +30,7 @@ from kb.vocab import phrases
 
 NAME = "value"
 _COUNTRY = re.compile(r"^(?:中国|全国|国家)")
+_LOCAL = re.compile(r"[市县区镇]$")
 _PROVINCE = re.compile(r"(?:省|自治区)$|^(?:北京|上海|天津|重庆)")
 _OTHER = ("list", "measure", "responsible", "definition", "topic", "mention", "monitored", "problems", "basis")
 
@@ -124,7 +125,8 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     A word beside the indicator's name narrows it (农业 in 农业高新技术企业) unless the series says it as well; a word
     elsewhere only matters when it is a name, or when it is all the question has.
     """
-    lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6]
+    apart = {n.key for g in unnamed(question, catalog, named) for a in g for n in a.notions if not a.proper}
+    lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6 and a.key not in apart]
     if place := _larger_territory(question, catalog, named):
         return refuse_topic(question, catalog, phrases(question.language)("not_found_region", region=place))
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
@@ -142,6 +144,7 @@ def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) 
     regions = [d.region for d in catalog.documents]
     for cue in (f for f in find_cues(question.text) if f.cue.id in held):
         own = any(region is None or held[cue.cue.id].search(region) for region in regions)
+        own = own and not any(_LOCAL.search(s.scope or "") for n in named for s in n.series.statements)
         said = any(n.series.scope and fold(n.series.scope) in fold(question.text) for n in named)
         beside = any(_before(question, cue.span, a.span) for n in named for a in n.used if a.span.end)
         if named and beside and not own and not said:
@@ -182,12 +185,12 @@ def _wants_figure(question: Question) -> bool:
 
 
 def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
-    """A number is asked for and no indicator is named: sentences with other numbers are no answer."""
+    """A number is asked for and no indicator is named: a sentence about it with other numbers is no answer."""
     say = phrases(question.language)
     what = say("comma").join(dict.fromkeys(a.printed for a in question.content)) or question.text
     near = related_series(near_misses(question, catalog), question.language)
     refusal = refuse_topic(question, catalog, say("not_found", what=what))
-    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=False)
+    return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=not question.has("how_many"))
 
 
 def _say(draft: Draft, picked: Picked, language: str, titled: bool) -> None:
