@@ -67,7 +67,8 @@ def _named(question: Question, catalog: Catalog, limit: int) -> tuple[Named, ...
     asked = asked_notions(question, catalog)
     found = _one_by_one(asked, question, catalog, limit)
     if found and not _mostly(found, asked):
-        found = []
+        groups = _members(question, catalog)
+        found = [n for n in found if any(mostly_said(g, n.used) for g in groups if len(groups) > 1)]
     parts = [] if _says_all(found, asked) else _in_parts(question, catalog, limit)
     return tuple(parts or sorted(found, key=lambda n: _place(n, found)))
 
@@ -172,10 +173,16 @@ def _incompletely_named(asked: Said, catalog: Catalog) -> list[Series]:
 
 def unnamed(question: Question, catalog: Catalog, named: Sequence[Named]) -> list[Group]:
     """The members of an enumeration that no indicator says, where another member is one: 独角兽 in 高企和独角兽."""
-    all_used = [a for n in named for a in n.used]
-    groups = conjuncts(relevant(question, catalog), question.text, only=ENUMERATING)
-    lost = [g for g in groups if not mostly_said([n for a in g for n in a.notions], tuple(all_used))]
+    used = [a for n in named for a in n.used]
+    groups = _members(question, catalog)
+    lost = [g for g in groups if not mostly_said(g, used)]
     return lost if len(lost) < len(groups) else []
+
+
+def _members(question: Question, catalog: Catalog) -> list[Group]:
+    """The notions of each member of an enumeration, or of all that is asked."""
+    groups = conjuncts(relevant(question, catalog), question.text, only=ENUMERATING)
+    return [tuple(n for a in g for n in a.notions) for g in groups]
 
 
 def left_over(question: Question, catalog: Catalog, named: Sequence[Named]) -> tuple[Atom, ...]:

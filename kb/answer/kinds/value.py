@@ -125,7 +125,7 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     A word beside the indicator's name narrows it (农业 in 农业高新技术企业) unless the series says it as well; a word
     elsewhere only matters when it is a name, or when it is all the question has.
     """
-    apart = {n.key for g in unnamed(question, catalog, named) for a in g for n in a.notions if not a.proper}
+    apart = {a.key for g in unnamed(question, catalog, named) for a in g if not a.proper}
     lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6 and a.key not in apart]
     if place := _larger_territory(question, catalog, named):
         return refuse_topic(question, catalog, phrases(question.language)("not_found_region", region=place))
