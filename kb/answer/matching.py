@@ -175,8 +175,14 @@ def unnamed(question: Question, catalog: Catalog, named: Sequence[Named]) -> lis
     """The members of an enumeration that no indicator says, where another member is one: 独角兽 in 高企和独角兽."""
     used = [a for n in named for a in n.used]
     groups = _members(question, catalog)
-    lost = [g for g in groups if not mostly_said(g, used)]
+    lost = [g for g in groups if not mostly_said(_own(g, groups), used)]
     return lost if len(lost) < len(groups) else []
+
+
+def _own(group: Group, groups: Sequence[Group]) -> Group:
+    """What only this member says: 公路 in 高铁里程、公路里程; all of it where it says nothing of its own."""
+    others = {a.key for g in groups if g is not group for a in g}
+    return tuple(a for a in group if a.key not in others) or group
 
 
 def _members(question: Question, catalog: Catalog) -> list[Group]:
