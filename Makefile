@@ -1,7 +1,7 @@
 # Plain `make` lists the commands. Each one first brings .venv up to date, which costs nothing when it is.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser run test test-long lint eval practice gains bench lock build shots
+.PHONY: help setup browser run test test-long lint eval practice gains bench lock build shots questions
 
 PYTHON_ENV := .venv/bin/python
 KB := .venv/bin/kb
@@ -53,6 +53,9 @@ build: setup  ## make the wheel and the source package in dist/
 
 shots: setup browser  ## take the screenshots of docs/
 	@$(PYTHON_ENV) -m tools.shots
+
+questions: setup  ## write docs/questions.md anew: every kind of question with real answers
+	@$(PYTHON_ENV) -m tools.questions
 
 browser:
 	@sh tools/browser.sh
