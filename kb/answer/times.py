@@ -10,7 +10,7 @@ from kb.model import Period, Span
 from kb.text import fold
 from kb.vocab import vocabulary
 
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|\s*(?:家|个|件|万|亿|元|种|项))")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|\s*(?:家|个|件|万(?!人)|亿|元|种|项))")
 _RANGE = re.compile(
     r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|~|至|到|to|through|until)+\s*((?:19|20)\d{2})"
     r"|between\s+((?:19|20)\d{2})\s+and\s+((?:19|20)\d{2})"
