@@ -114,7 +114,7 @@ def _everywhere(series: Series, catalog: Catalog) -> list[Series]:
 def _picked(series: Series, year: int | None, question: Question, catalog: Catalog) -> Picked | None:
     if year is None and (spanning := of_span(series, question)):
         return Picked(series, None, spanning)
-    strict = len(question.years) < 2
+    strict = len(question.years) < 2 and "kind" not in question.carried  # 2015年呢 after a goal takes the fact
     picked = pick(series, year or plan_year(series, question, catalog), question, strict)
     return picked if picked.statements or picked.derived else None
 
