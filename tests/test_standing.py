@@ -42,7 +42,8 @@ def test_a_spelling_of_no_characters_stands_everywhere() -> None:
 def test_the_best_passages_are_those_that_weighing_all_of_them_finds(plan: Catalog) -> None:
     for line in (ROOT / "tests" / "eval" / "dev.jsonl").read_text("utf-8").splitlines():
         asked = plan.known(read_question(json.loads(line)["question"], plan).atoms)
-        weighed = [one for piece in plan.pieces if (one := weigh(plan, asked, piece)).score > 0]
+        worth = {a.key: plan.rarity(a) for a in asked}
+        weighed = [one for piece in plan.pieces if (one := weigh(worth, asked, piece)).score > 0]
         assert evidence(plan, asked, 5) == sorted(weighed, key=lambda one: -one.score)[:5]
 
 

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
+from kb.answer.lines import joined
 from kb.answer.offers import Offers, offers
 from kb.answer.pieces import Piece, Sentence, headings_that_tell, piece_of, sentences_of
 from kb.answer.series import Series, series_of
@@ -74,10 +75,8 @@ class Catalog:
         """All passages that can answer a question, and headings that are sentences of their own, in order."""
         told = tuple(p for p in self.records("passage") if p.kind not in ("furniture", "imprint", "caption"))
         order = {d.doc_id: n for n, d in enumerate(self.documents)}
-        return tuple(
-            piece_of(p)
-            for p in sorted((*told, *headings_that_tell(self.sections, told)), key=lambda p: (order[p.doc_id], p.span))
-        )
+        both = sorted((*told, *headings_that_tell(self.sections, told)), key=lambda p: (order[p.doc_id], p.span))
+        return tuple(piece_of(p, ids) for p, ids in joined(both))
 
     def candidates(self, question: Sequence[Atom]) -> int:
         """The pieces worth weighing, as bits: all of a small corpus, those the index finds in a large one."""
@@ -85,7 +84,7 @@ class Catalog:
             return (1 << len(self.pieces)) - 1
         words = " ".join(form for a in question for form in a.forms[:4])
         found = {(f.doc_id, f.record_id) for f in self.index.search(words, CANDIDATES)}
-        own = (n for n, p in enumerate(self.pieces) if (p.passage.doc_id, p.passage.id) in found)
+        own = (n for n, p in enumerate(self.pieces) if any((p.passage.doc_id, i) in found for i in p.ids))
         return sum(1 << n for n in own)
 
     @cached_property
@@ -163,11 +162,6 @@ class Catalog:
     def texts(self) -> Shelf:
         """The folded texts of the pieces, in their order."""
         return Shelf(p.text for p in self.pieces)
-
-    @cached_property
-    def headings(self) -> Shelf:
-        """The folded heading right above each piece, in their order."""
-        return Shelf(p.heading for p in self.pieces)
 
     @cached_property
     def paths(self) -> Shelf:

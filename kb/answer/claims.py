@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.answer.catalog import Catalog, row_name
+from kb.answer.lines import flat
 from kb.answer.proving import UnprovenError, verify
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals
@@ -94,8 +95,8 @@ class Draft:
         self.compute(derived.value, derived.unit, derived.year, derived.indicator, derived.doc_id)
 
     def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
-        """A sentence carried by places of a document."""
-        self._claim(text, [self.cite(doc_id, span) for span in spans], records)
+        """A sentence carried by places of a document; printed line ends are left out of it."""
+        self._claim(flat(text), [self.cite(doc_id, span) for span in spans], records)
 
     def _claim(self, text: str, cited: Iterable[int], records: tuple[Record, ...], formula: str | None = None) -> None:
         keys = dict.fromkeys((r.id, r.doc_id) for r in records)

@@ -53,3 +53,13 @@ def has_cue(question: str, cue_id: str) -> bool:
     True
     """
     return any(f.cue.id == cue_id for f in find_cues(question))
+
+
+def speaks(question: str, cue_id: str) -> bool:
+    """Whether a wording of this cue stands in the question, be it inside a longer one of another cue.
+
+    >>> speaks("由谁牵头", "who"), has_cue("由谁牵头", "who")
+    (True, False)
+    """
+    plain = fold(question)
+    return any(p.search(plain) for cue, p in _patterns() if cue.id == cue_id)

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kb.answer.lines import flat, whole_sentences
 from kb.model import Document, Passage, Section, Span
-from kb.text import fold, sentences
+from kb.text import fold
 
 
 class Piece(NamedTuple):
-    """A passage made ready for matching: its folded text, and the folded headings above it."""
+    """A passage made ready for matching: its folded text, the folded headings above it, the ids of its lines."""
 
     passage: Passage
     text: str
     heading: str
     path: str
+    ids: tuple[str, ...]
 
 
 class Sentence(NamedTuple):
@@ -43,16 +45,16 @@ def headings_that_tell(sections: Sequence[Section], told: Sequence[Passage]) -> 
             yield Passage(**fields, section=one.section[:-1], text=one.anchor.quote, kind="part")
 
 
-def piece_of(passage: Passage) -> Piece:
-    """A passage with the headings above it."""
+def piece_of(passage: Passage, ids: tuple[str, ...]) -> Piece:
+    """A passage, made of the lines of these ids, with the headings above it."""
     heading = fold(passage.section[-1]) if passage.section else ""
-    return Piece(passage, matchable(passage.text), heading, fold("\n".join(passage.section)))
+    return Piece(passage, matchable(flat(passage.text)), heading, fold("\n".join(passage.section)), ids)
 
 
 def sentences_of(piece: Piece, document: Document) -> list[Sentence]:
     """The sentences of a piece in order."""
-    cut = sentences(document.text, piece.passage.span)
-    return [Sentence(piece, span, fold(document.text[slice(*span)])) for span in cut]
+    cut = whole_sentences(document.text, piece.passage.span)
+    return [Sentence(piece, span, fold(flat(document.text[slice(*span)]))) for span in cut]
 
 
 _LEVELS = re.compile(r"(国家|省|市|县|区|镇)级?(?:[、和及与或](?:国家|省|市|县|区|镇)级?)+级?")

@@ -13,7 +13,7 @@ from kb.structure.titles import Title, read_title
 from kb.text import fold, trim
 from kb.vocab import vocabulary
 
-__all__ = ["Imprint", "document_record", "find_imprint", "stated", "stated_period"]
+__all__ = ["Imprint", "document_record", "find_imprint", "stated_period", "stated_value"]
 
 _MADE = ("made", "labelled_made", "adopted", "report")
 _ISSUED = ("issued", "labelled_issued")
@@ -149,6 +149,7 @@ def stated_period(text: str, role: str) -> Period | None:
     return None
 
 
-def stated(text: str, role: str) -> bool:
-    """Whether a text says what a shape of this role looks for (有效期5年)."""
-    return any(re.search(pattern, fold(text)) for _, pattern in shapes((role,)))
+def stated_value(text: str, role: str) -> str | None:
+    """What a text says in the place a shape of this role names (5年 of 有效期5年), folded; None if nowhere."""
+    found = (re.search(pattern, fold(text)) for _, pattern in shapes((role,)))
+    return next((m[role] if role in m.groupdict() else m.group() for m in found if m), None)

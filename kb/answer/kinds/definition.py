@@ -17,18 +17,20 @@ from kb.text import fold
 from kb.vocab import vocabulary
 
 NAME = "definition"
+_WHAT_IS = re.compile(r"^什么(?:是|叫)|(?:是|指)(?:什么|啥|指什么)[?？。]?$")
 BETWEEN = 12
 """At most so many characters between the word and 是指."""
 
 
 def accepts(question: Question) -> bool:
     """Asks what a word means."""
-    return question.has("definition", "defining", "what_is") and not question.numeric
+    asks = question.has("definition", "defining", "what_is") or _WHAT_IS.search(fold(question.text))
+    return bool(asks) and not question.numeric
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The defining sentence; nothing when the document does not define the word."""
-    hard = [a for a in passages.topic(question, catalog) if not a.soft]
+    hard = [a for a in passages.topic(question, catalog) if not a.soft and not a.key.startswith("literal:")]
     speaking = reduce(and_, (catalog.said.standing(a).wholly for a in hard)) if hard else 0
     for number in numbers(speaking):
         piece, span, plain = catalog.sentences[number]

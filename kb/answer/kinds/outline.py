@@ -1,50 +1,108 @@
-"""Lists that are headings: the chapters of a document, its main tasks, the items under a heading."""
+"""Lists that are headings: the chapters of a document, its main tasks, the items under a heading, a numbered part."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
+from decimal import Decimal
 from functools import reduce
+from itertools import product
 from operator import or_
 
-from kb.answer.atoms import Atom, atoms
+from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.headings import covered
 from kb.answer.matching import relevant
+from kb.answer.numbered import asked_parts, counted_measures, styled
 from kb.answer.question import Question
-from kb.answer.refusal import Refusal
+from kb.answer.refusal import Refusal, refuse_topic
 from kb.answer.standing import numbers
-from kb.model import Section
-from kb.numbers import parse
+from kb.model import Section, Value
 from kb.text import fold
-from kb.vocab import phrases, vocabulary
+from kb.vocab import phrases
 
 NAME = "outline"
+WHOLE = 8
+"""A numbered part without headings below it is quoted when it has at most so many passages."""
 
 
 def accepts(question: Question) -> bool:
-    """Asks for a list."""
-    return question.has("outline", "list", "count", "tasks", "part_number")
+    """Asks for a list, for how many parts there are, or for a part by its number."""
+    return question.has("outline", "list", "count", "tasks", "part_number", "numbered", "article_count", "parts")
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """The headings below the heading the question names; the top ones when it asks for the outline."""
-    if question.has("outline"):
+    """The headings below the heading the question names or numbers; the top ones when it asks for the outline."""
+    if question.has("numbered", "part_number") and (parts := asked_parts(question.text)):
+        return _numbered(parts, question, catalog)
+    if question.has("article_count") and (draft := _counted(question, catalog)):
+        return draft
+    if question.has("outline", "article_count") and not _about_more(question, catalog):
         return _headings([s for s in catalog.sections if s.level == 1], question, catalog, "outline", None)
-    parent = _ordinal(question, catalog) or _task_section(question, catalog) or _named(question, catalog)
+    parent = _task_section(question, catalog) or _named(question, catalog)
     if parent is None:
-        return None
+        return _siblings(question, catalog)
     children = [s for s in catalog.sections if s.parent == parent.id and s.doc_id == parent.doc_id]
     return _headings(children, question, catalog, "list_lead", parent) if len(children) > 1 else None
 
 
-def _ordinal(question: Question, catalog: Catalog) -> Section | None:
-    """The top heading of this number: 第三部分 is 三、."""
-    match = re.search(vocabulary().cues["part_number"].pattern or "", fold(question.text))
-    number = parse(match["number"]) if match else None
-    tops = (s for s in catalog.sections if s.level == 1)
-    return next((s for s in tops if number is not None and s.id == str(number)), None)
+# ------------------------------------------------------------------ parts by their number
+
+
+def _numbered(parts: tuple[str, ...], question: Question, catalog: Catalog) -> Draft | Refusal | None:
+    """The part of this number: the headings below it, or its text; a refusal where no document has it."""
+    found = styled(parts, catalog)
+    say = phrases(question.language)
+    if not found:
+        return refuse_topic(question, catalog, say("no_number", what="".join(parts)))
+    draft = Draft(catalog)
+    for section in found:
+        children = [s for s in catalog.sections if s.parent == section.id and s.doc_id == section.doc_id]
+        if len(children) > 1 and any(c.title != c.label for c in children):
+            draft.lead = say("list_lead", number=len(children), title=section.title)
+            for child in children:
+                draft.quote(child.section[-1], child.doc_id, child.span, records=(child,))
+        else:
+            _text_of(section, draft, question.language)
+    return draft if draft.claims else None
+
+
+def _text_of(section: Section, draft: Draft, language: str) -> None:
+    depth = len(section.section)
+    own = [
+        p.passage
+        for p in draft.catalog.pieces
+        if p.passage.doc_id == section.doc_id and p.passage.section[:depth] == section.section
+    ]
+    for number, passage in enumerate(own[:WHOLE]):
+        lead = "" if number else phrases(language)("passage", section=section.section[-1])
+        draft.quote(lead + passage.text, passage.doc_id, passage.span, records=(passage,))
+
+
+def _counted(question: Question, catalog: Catalog) -> Draft | None:
+    """How many articles, chapters or boxes each document has, from its first to its last."""
+    draft, say = Draft(catalog), phrases(question.language)
+    if _about_more(question, catalog):
+        return None
+    for document, measure in product(catalog.documents, counted_measures(question.text)):
+        own = [s for s in catalog.sections if s.doc_id == document.doc_id and measure.counts(s)]
+        if not own or not measure.marked:
+            continue
+        ends = say("article_count", number=len(own), measure=measure.name, first=own[0].label, last=own[-1].label)
+        places = dict.fromkeys((own[0].span, own[-1].span))
+        draft.quote(ends + say("stop"), document.doc_id, *places, records=(own[0], own[-1]))
+        draft.values.append(Value(value=Decimal(len(own)), unit=measure.name, derived=True, doc_id=document.doc_id))
+    return draft if draft.claims else None
+
+
+def _about_more(question: Question, catalog: Catalog) -> bool:
+    """Whether the question names something besides the document: 数据目录 is not its table of contents."""
+    own = " ".join(fold(d.title) for d in catalog.documents)
+    return any(not (a.soft or a.stands_in(own)) for a in relevant(question, catalog))
+
+
+# ------------------------------------------------------------------ headings by their words
 
 
 def _task_section(question: Question, catalog: Catalog) -> Section | None:
@@ -68,21 +126,29 @@ def _named(question: Question, catalog: Catalog) -> Section | None:
     return best[1] if best else None
 
 
+def _siblings(question: Question, catalog: Catalog) -> Draft | None:
+    """Headings of one parent that all say what is asked: 优秀人才平台 in 一是, 二是 and 三是."""
+    hard = [a for a in relevant(question, catalog) if not a.soft]
+    if len(hard) < 2 or not question.has("list", "parts"):
+        return None
+    groups: dict[tuple[str, str | None], list[Section]] = {}
+    for section in catalog.sections:
+        if all(a.stands_in(fold(section.title)) for a in hard):
+            groups.setdefault((section.doc_id, section.parent), []).append(section)
+    best = max(groups.values(), key=len, default=[])
+    return _headings(best, question, catalog, "list_items", None) if len(best) > 1 else None
+
+
 def _has_children(section: Section, catalog: Catalog) -> bool:
     return any(s.parent == section.id and s.doc_id == section.doc_id for s in catalog.sections)
 
 
 def _about(title: str, asked: tuple[Atom, ...]) -> float:
     """How far title and question hold the same atoms: the product of both shares, so that neither may say much more."""
-    own = [a for a in atoms(title) if a.weight >= 0.4]
     plain = fold(title)
-    if not own or not asked:
-        return 0.0
     said = sum(a.weight * len(a.printed) for a in asked if a.stands_in(plain))
     total = sum(a.weight * len(a.printed) for a in asked)
-    heard = [a for a in own if any(set(a.forms) & set(q.forms) or any(f in a.forms[0] for f in q.forms) for q in asked)]
-    covered = sum(a.weight * len(a.printed) for a in heard) / sum(a.weight * len(a.printed) for a in own)
-    return said / total * math.sqrt(covered)
+    return said / total * math.sqrt(covered(title, asked)) if said else 0.0
 
 
 def _headings(
@@ -94,4 +160,6 @@ def _headings(
     draft.lead = say(lead, number=len(found), title=parent.title if parent else "")
     for section in found:
         draft.quote(section.section[-1], section.doc_id, section.span, records=(section,))
+    if question.has("count", "how_many"):
+        draft.values.append(Value(value=Decimal(len(found)), unit="项", derived=True))
     return draft
