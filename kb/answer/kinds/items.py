@@ -32,6 +32,8 @@ class Found(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks for the members of something."""
+    if question.has("what_is") and (question.years or question.has("target", "actual")):
+        return False  # What was … in 2015, what is the goal for …: a figure
     asks = question.has("list", "parts", "count", "definition", "what_is", "kind_asked")
     return asks or any(w in fold(question.text) for w in _WHAT)
 
