@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings, territory
-from kb.answer.cues import FoundCue, find_cues
+from kb.answer.cues import KEPT, FoundCue, find_cues
 from kb.answer.figures import Figure, figures
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
@@ -145,7 +145,8 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 def _chinese_atoms(text: str, taken: list[Span], found: Iterable[FoundCue]) -> tuple[Atom, ...]:
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
-    subject = _merged(f.span for f in found if f.cue.kind not in ASKING)
+    goals = _merged(f.span for f in found if f.cue.kind in KEPT)
+    subject = [*goals, *(f.span for f in found if f.cue.kind not in ASKING)]
     own = [f.span for f in found if f.cue.kind == "own"]
     quoted = [_literal(m) for m in _QUOTED.finditer(text)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
