@@ -15,6 +15,11 @@ from typing import Any
 _TERRITORY = re.compile(r"(?:省|自治区|自治州|市|县|区|镇|乡|街道|村|州|盟|旗)$")
 _LEADING = re.compile(r"^(?:[\u3400-\u9fff]{2,3}?(?:省|市|县|区|镇|州))+(?=[\u3400-\u9fff]{2})")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_SYLLABLE = (
+    "(?:(?:[bpmfdtnlgkhjqxzcsryw]|[zcs]h)(?:[iu]?ang?|[iu]?ai|i?ao|[iu]?eng?|ing?|i?ong|[ui]?e|[uv]n|[iu]a|uo|[uie]i|i?ou|iu|[aeiouv])"
+    "|ang?|ai|ao|eng?|er|ou|[aeo])"
+)
+_PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
 HEADS = (2, 3, 4)
 """How many characters the part of a name has by which people call it: 华为 of 华为技术."""
 
@@ -28,6 +33,15 @@ def pinyin(text: str) -> str:
     spelled = "".join(_syllables(text)) if _HAN.search(text) else text
     plain = unicodedata.normalize("NFD", spelled.lower().replace("ü", "v"))
     return re.sub(r"[^a-z0-9]", "", plain)
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a word of Latin letters reads as two to four syllables of pinyin: kaiping, but not budget.
+
+    >>> [is_pinyin(w) for w in ("kaiping", "Heshan", "xi'an", "guangzhou", "budget", "firms")]
+    [True, True, True, True, False, False]
+    """
+    return len(word) > 3 and _PINYIN.fullmatch(re.sub("['’]", "", word.lower())) is not None
 
 
 def spelled_names(names: Iterable[str]) -> dict[str, str]:

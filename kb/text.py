@@ -17,6 +17,8 @@ _FOLD |= {ord(a): b for a, b in zip("\u3000\xa0﹒﹑〔〕硏", "  .、（）�
 # The full-width marks of Chinese prose stay Chinese: a clause ends at ， and not at the , of 1,234.
 _FOLD |= {ord(c): c for c in "，。：；！？（）"}
 
+_NARROW = {code: to for code, to in _FOLD.items() if code in range(0xFF01, 0xFF5F) or code == 0x3000}
+_THOUSANDS = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 _FOLDED = re.compile("[" + re.escape("".join(chr(c) for c, to in _FOLD.items() if to != chr(c))) + "]")
 SHORT = 40
 _CLAUSE_END = "，。；！？\n"
@@ -30,6 +32,15 @@ def _simplifier() -> Callable[[str], str]:
 
     convert: Callable[[str], str] = OpenCC("t2s").convert
     return convert
+
+
+def narrow(text: str) -> str:
+    """The text with full-width Latin letters, digits and marks in half width, character for character.
+
+    >>> narrow("Ｒ＆Ｄ ２０２０"), narrow("１０，０００")
+    ('R&D 2020', '10,000')
+    """
+    return _THOUSANDS.sub(",", text.translate(_NARROW))
 
 
 def fold(text: str) -> str:

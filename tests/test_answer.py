@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kb.answer.catalog import catalog
-from kb.answer.claims import Draft, UnprovenError
+from kb.answer.claims import Draft
+from kb.answer.proving import UnprovenError, verify
 from kb.build import build
 from kb.errors import QuestionError
 from kb.knowledge import KnowledgeBase
@@ -92,6 +93,48 @@ def test_one_digit_changed_is_blocked(knowledge: KnowledgeBase) -> None:
         wrong = statement.model_copy(update={"value": statement.value + Decimal("0.01")})
         with pytest.raises(UnprovenError):
             Draft(held).state("one digit off", wrong)
+
+
+@given(st.data())
+def test_any_digit_of_value_unit_or_year_changed_is_blocked(knowledge: KnowledgeBase, data: st.DataObject) -> None:
+    held = catalog(_store(knowledge))
+    statements = [s for s in held.store.records("statement") if s.value is not None and s.places.get("year")]
+    one = data.draw(st.sampled_from(statements))
+    verify(held, one)
+    for changed in _misprints(one, data):
+        with pytest.raises(UnprovenError):
+            verify(held, changed)
+
+
+def _misprints(one: Statement, data: st.DataObject) -> list[Statement]:
+    """The statement with one digit of its number or year, or its unit, changed."""
+    number, year = _one_digit_off(f"{one.value}", data), _one_digit_off(f"{one.year}", data)
+    found = [one.model_copy(update={"value": Decimal(number)})] if Decimal(number) != one.value else []
+    if one.year is not None:
+        found.append(one.model_copy(update={"year": int(year)}))
+    if one.places.get("unit") and one.unit:
+        others = [u for u in ("亿元", "万元", "%", "百分点", "公里", "倍") if u != one.unit]
+        found.append(one.model_copy(update={"unit": data.draw(st.sampled_from(others))}))
+    return found
+
+
+def _one_digit_off(printed: str, data: st.DataObject) -> str:
+    at = data.draw(st.sampled_from([i for i, c in enumerate(printed) if c.isdigit()] or [0]))
+    digit = data.draw(st.sampled_from([d for d in "0123456789" if d != printed[at]]))
+    return printed[:at] + digit + printed[at + 1 :]
+
+
+def test_every_value_stands_at_a_cited_place_or_follows_by_a_shown_formula(
+    answers: list[Answer], knowledge: KnowledgeBase
+) -> None:
+    held = catalog(_store(knowledge))
+    for answer in answers:
+        ids = [i for claim in answer.claims for i in claim.record_ids]
+        records = [held.store.record(c.doc_id, i) for c in answer.citations[:1] for i in ids]
+        stated = {(r.value, r.unit, r.year) for r in records if isinstance(r, Statement)}
+        for value in answer.values if answer.kind in ("value", "trend", "reverse") else ():
+            shown = value.derived and any(c.formula for c in answer.claims)
+            assert shown or (value.value, value.unit, value.year) in stated, answer.question
 
 
 def test_a_value_moved_to_another_place_is_blocked(knowledge: KnowledgeBase) -> None:

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from kb.answer.body import body, documents_held
 from kb.answer.catalog import Catalog, catalog
-from kb.answer.claims import Draft, UnprovenError
+from kb.answer.claims import Draft
 from kb.answer.frames import frame_of
 from kb.answer.grounding import grounded
 from kb.answer.history import follow
@@ -49,6 +49,7 @@ from kb.answer.kinds import (
     yes_no,
 )
 from kb.answer.matching import relevant
+from kb.answer.proving import UnprovenError
 from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
 from kb.answer.scope import designated, scoped

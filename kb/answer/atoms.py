@@ -106,7 +106,7 @@ def notions(text: str) -> tuple[Atom, ...]:
 
 @lru_cache(maxsize=4096)
 def atoms(text: str) -> tuple[Atom, ...]:
-    """The atoms of a Chinese text in order, compounds of the glossary whole.
+    """The atoms of a Chinese text in order, compounds of the glossary whole; none begins in a level (省市级).
 
     >>> [a.printed for a in atoms("的纺织服装")]
     ['纺织服装']

@@ -29,7 +29,8 @@ def body(question: Question, base: Catalog, draft: Draft) -> str:
     parts = [_group(ids, own, question, base, draft, titled) for ids, own in groups]
     listed = len(draft.claims) > LISTED or len(parts) > 1
     before = [closed(one, question.language) for one in (*question.assumed, draft.lead) if one]
-    return _joined((*before, *parts), question.language, listed)
+    behind = [closed(one, question.language) for one in (draft.tail,) if one]
+    return _joined((*before, *parts, *behind), question.language, listed)
 
 
 def _documents(claim: Claim, draft: Draft) -> tuple[str, ...]:

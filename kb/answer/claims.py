@@ -14,17 +14,14 @@ from typing import Literal
 
 from kb.answer.catalog import Catalog, row_name
 from kb.answer.lines import flat
+from kb.answer.proving import UnprovenError, verify
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
-from kb.numbers import numerals, parse
+from kb.numbers import numerals
 from kb.text import fold, trim
 
 FAR = 120
 """So far back, in characters, a citation may reach for what its clause leaves out."""
 _CUT = re.compile(r"[。；！？\n]")
-
-
-class UnprovenError(Exception):
-    """A value that does not stand at its cited place. Never shown: it turns the answer into a refusal."""
 
 
 @dataclass
@@ -34,6 +31,7 @@ class Draft:
     catalog: Catalog
     status: Literal["answered", "partial"] = "answered"
     lead: str = ""
+    tail: str = ""
     claims: list[Claim] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
@@ -168,21 +166,3 @@ def _squeezed(text: str) -> str:
 
 def _origin(origins: tuple[Origin, ...], line: int) -> Origin | None:
     return origins[line - 1] if len(origins) >= line else None
-
-
-def verify(catalog: Catalog, statement: Statement) -> None:
-    """Raises UnprovenError unless the statement's number stands at its place and inside its citation.
-
-    The place is read anew with `numerals`; equality is that of decimals, so 2.50 proves 2.5 and nothing else does.
-    """
-    text = catalog.document(statement.doc_id).text
-    quote = text[slice(*statement.span)]
-    if statement.value is None:
-        proven = statement.value_text.strip() in quote or bool(quote.strip())
-    else:
-        place = statement.places.get("value")
-        printed = text[slice(*place)] if place else quote
-        proven = statement.value in {parse(printed), *(n.value for n in numerals(printed))}
-        proven = proven and (place is None or (statement.span.start <= place.start and place.end <= statement.span.end))
-    if not proven:
-        raise UnprovenError(f"{statement.id}: {statement.value} does not stand at its place")

@@ -11,6 +11,9 @@ from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.entries import Cue
 
+KEPT = frozenset({"target", "actual"})
+"""Kinds of cues that count inside a longer wording as well: 定了什么目标 asks for a goal whatever else it asks."""
+
 
 class FoundCue(NamedTuple):
     """A cue and its place in the question."""
@@ -43,11 +46,11 @@ def _sources(cue: Cue) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=512)
 def find_cues(question: str) -> tuple[FoundCue, ...]:
-    """The cues of a question in the order of the vocabulary; one inside a longer one (几个 in 哪几个) is none."""
+    """The cues of a question in vocabulary order; one inside a longer one (几个 in 哪几个) is none, unless KEPT."""
     plain = fold(question)
     spoken = (w for w in _wordings() if w.piece in plain)
     found = [FoundCue(w.cue, Span(*m.span())) for w in spoken for m in w.pattern.finditer(plain) if m.group()]
-    return tuple(f for f in found if not any(_holds(o.span, f.span) for o in found))
+    return tuple(f for f in found if f.cue.kind in KEPT or not any(_holds(o.span, f.span) for o in found))
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -12,7 +12,7 @@ from kb.numbers import Numeral, numerals
 from kb.text import fold
 from kb.vocab.unit_names import comparable, unit_pattern
 
-_NOT_A_FIGURE = re.compile(r"^(?:年|月|日|号|章|节|条)|^[-—~至到]\d")
+_NOT_A_FIGURE = re.compile(r"^(?:[gd](?![a-z])|年|月|日|号|章|节|条)|^[-—~至到]\d")
 _PER = re.compile(
     r"(?:\bper|\bevery|\btable|\bfigure|\bannex|每|表格?|图|附件|第)\s*$"
 )  # 每万人口, 表2: no figure asked about
@@ -60,13 +60,14 @@ def figures(question: str, taken: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     found = []
     for number in numerals(question):
         inside = any(s.start <= number.span.start < s.end for s in taken)
+        inside = inside or bool(re.search(r"[a-z]$", plain[: number.span.start]))  # M2, PM2.5
         behind = plain[number.span.end : number.span.end + 12].lstrip()
         listed = number.han and behind.startswith("是")  # 一是
         small = number.han and len(number.text) < 3 and not _unit(behind)
         per = _PER.search(plain[: number.span.start])
         if inside or listed or small or per or _NOT_A_FIGURE.match(behind):
             continue
-        if number.han and (number.value < 20 or set(number.text) <= _PLACES):  # 三大工程, 每万人: no figure to look up
+        if number.han and (number.value < 20 or set(fold(number.text)) <= _PLACES):  # 三大工程, 每万人: no figure
             continue
         if not _unit(behind) and plain[number.span.end : number.span.end + 1].isalpha() and behind[:1].isascii():
             continue  # 5G is a name

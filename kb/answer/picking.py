@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from kb.answer.catalog import Catalog
 from kb.answer.question import Question
-from kb.answer.series import Series
+from kb.answer.series import Series, wide, within
 from kb.model import Derived, Statement
-from kb.text import fold
-from kb.vocab import vocabulary
 
+MEASURES = frozenset({"share", "growth", "intensity", "number_of", "per_10000"})
+"""Concepts that are measured and nothing else."""
 LEVELS = ("actual", "target", "count")
 
 
@@ -37,6 +37,11 @@ def wanted_kind(question: Question) -> str | None:
     return "actual" if question.has("actual") and not question.has("target") else None
 
 
+def is_measured(question: Question) -> bool:
+    """Whether what is named is a measure (强度, 比重, 增速, 每万人 …): its name alone asks for its figures."""
+    return any(n.key in MEASURES for a in question.atoms for n in a.notions)
+
+
 def plan_year(series: Series, question: Question, catalog: Catalog) -> int | None:
     """The year the wording means without naming it: the end of the plan, the last goal, the last fact."""
     period = catalog.document(series.doc_id).info.period
@@ -48,37 +53,48 @@ def plan_year(series: Series, question: Question, catalog: Catalog) -> int | Non
     return years[-1] if years else None
 
 
-def pick(series: Series, year: int | None, question: Question) -> Picked:
-    """The statements for a year, of the kind the wording asks for where there are such."""
+def pick(series: Series, year: int | None, question: Question, strict: bool = False) -> Picked:
+    """The statements for a year, of the kind the wording asks for where there are such.
+
+    A `strict` pick never gives a fact for a goal, nor a goal for a fact.
+    """
+    kind = wanted_kind(question)
     if year is None:
-        return Picked(series, None, _open(series))
-    found = series.at(year)
+        return Picked(series, None, _of_kind(_open(series), kind if strict else None))
+    found = _narrow(series.at(year))
     facts = any(s.kind != "target" for s in found)
-    kind = wanted_kind(question) or ("actual" if facts or not found else "target")
-    right = tuple(s for s in found if (s.kind == "target") == (kind == "target"))
-    if right:
-        return Picked(series, year, right)
-    if found and not (kind == "target" and _insists(question)):
-        return Picked(series, year, found)
-    spanning = tuple(s for s in series.statements if s.kind in LEVELS and s.year is None and _covers(s, year))
-    derived = next((d for d in series.derived if d.year == year), None) if not spanning and kind != "target" else None
-    return Picked(series, year, spanning, derived)
+    right = _of_kind(found, kind or ("actual" if facts else "target"))
+    if right or (found and not strict):
+        return Picked(series, year, right or found)
+    spanning = (s for s in series.statements if s.kind in LEVELS and s.year is None and within(s, year))
+    held = _of_kind(tuple(spanning), kind if strict else None)
+    derived = next((d for d in series.derived if d.year == year), None) if not held and kind != "target" else None
+    return Picked(series, year, held, derived)
 
 
-def _insists(question: Question) -> bool:
-    """Whether a goal and nothing else is asked for."""
-    goal = vocabulary().cues["target"]
-    return question.has("target") and (goal.zh in fold(question.text) or goal.en[0] in question.text.lower())
+def _narrow(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Of each kind those of the year alone, where there are such, before those of several years that end in it."""
+    exact = {s.kind for s in statements if not wide(s)}
+    return tuple(s for s in statements if not wide(s) or s.kind not in exact)
+
+
+def of_span(series: Series, question: Question) -> tuple[Statement, ...]:
+    """The statements about just the span of years that is asked for: 十三五期间."""
+    span = question.times.span
+    held = tuple(s for s in series.statements if span and s.period == span and s.kind in LEVELS)
+    return _of_kind(held, wanted_kind(question))
+
+
+def _of_kind(statements: tuple[Statement, ...], kind: str | None) -> tuple[Statement, ...]:
+    """Those of a kind; a count (三大工程) is neither goal nor fact."""
+    unlike = {"target": "actual", "actual": "target"}.get(kind or "")
+    return tuple(s for s in statements if s.kind != unlike)
 
 
 def _open(series: Series) -> tuple[Statement, ...]:
     """Statements without a year: those for a span of years, else whatever there is."""
     spanning = tuple(s for s in series.statements if s.kind in LEVELS and s.year is None)
     return spanning or tuple(s for s in series.statements if s.kind in LEVELS) or series.statements
-
-
-def _covers(statement: Statement, year: int) -> bool:
-    return statement.period is not None and statement.period[0] <= year <= statement.period[1]
 
 
 def distinct(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:

@@ -78,8 +78,8 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
 
 
 def _is_label(plain: str, place: Span) -> bool:
-    """第三条 is a label, and 一批 says that there are several."""
-    return plain[: place.start].endswith("第") or plain[slice(*place)] == "一"
+    """第三条 is a label, 一批 says that there are several, and 百分点 is a unit."""
+    return plain[: place.start].endswith("第") or plain[slice(*place)] == "一" or plain.startswith("百分", place.start)
 
 
 def _is_date(plain: str, place: Span) -> bool:

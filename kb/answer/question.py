@@ -13,7 +13,7 @@ from kb.answer.figures import Figure, figures
 from kb.answer.subjects import ASKING, QUOTED, Words, chinese_atoms, english_atoms
 from kb.answer.times import Times, times
 from kb.model import Frame, Span
-from kb.text import fold
+from kb.text import fold, narrow
 from kb.vocab import phrases
 from kb.vocab.english import find_english
 from kb.vocab.misspelt import Respelt, respelt
@@ -93,8 +93,9 @@ class Question:
 
 def read_question(text: str, words: Words) -> Question:
     """The question read; mistyped terms are put right where that is certain, and `assumed` says which."""
-    language = language_of(text)
-    plain, typos = _corrected(text, language, words)
+    half = narrow(text)
+    language = language_of(half)
+    plain, typos = _corrected(half, language, words)
     plain = _without_orders(plain)
     found = _outside_names(find_cues(plain), plain) if language == "en" else find_cues(plain)
     when = times(plain)

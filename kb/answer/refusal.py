@@ -16,6 +16,8 @@ from kb.model import Related, Statement
 from kb.vocab import phrases
 
 NEAREST = 3
+SHOWN = 8
+"""So many stated years a refusal lists; of more, the nearest."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +34,18 @@ class Refusal:
     firm: bool = True
 
 
-def refuse_year(question: Question, catalog: Catalog, series: Series, year: int, target: bool) -> Refusal:
-    """The year is not stated; the years that are stand beside it, and nothing is interpolated."""
+def refuse_year(question: Question, catalog: Catalog, series: Series, year: int | None, target: bool) -> Refusal:
+    """The year is not stated; the nearest years that are stand beside it, and nothing is interpolated."""
     say, language = phrases(question.language), question.language
     title = wording.name(series, language)
-    stated = _by_year(series)
-    text = say("not_found_kind_target" if target else "not_found_year", year=year, name=title)
+    stated = nearest_stated(series, (year,) if year else ())
+    key = ("not_found_kind_target" if target else "not_found_year") if year else "not_found_goal"
+    text = say(key, year=year, name=title) if year else say(key, name=title)
     if stated:
         points = say("separator").join(wording.point(s, language) for s in stated)
         text += (" " if language == "en" else "") + say("exists_years", values=points)
     related = tuple(_of_statement(s, language, series) for s in stated)
-    nearest = sorted(stated, key=lambda s: (abs((s.year or 0) - year), s.year or 0))
+    nearest = sorted(stated, key=lambda s: (abs((s.year or 0) - (year or 0)), s.year or 0))
     return Refusal(text, related, _suggest(series, nearest, language))
 
 
@@ -76,6 +79,23 @@ def refuse_units(question: Question, catalog: Catalog, found: Sequence[Operand])
     return Refusal(say("not_comparable", values=values), related, suggestions(catalog, language))
 
 
+def joined(refusals: Sequence[Refusal], language: str) -> Refusal:
+    """Several refusals as one."""
+    text = (" " if language == "en" else "").join(dict.fromkeys(r.text for r in refusals))
+    related = tuple(dict.fromkeys(one for r in refusals for one in r.related))
+    return Refusal(text, related, tuple(dict.fromkeys(one for r in refusals for one in r.suggestions))[:NEAREST])
+
+
+def nearest_stated(series: Series, years: Sequence[int]) -> list[Statement]:
+    """What a series states, in order of time: all of a short one, else the nearest years on both sides."""
+    stated = _by_year(series)
+    if len(stated) <= SHOWN or not years:
+        return stated[-SHOWN:]
+    before = [s for s in stated if s.year is not None and s.year <= min(years)]
+    behind = [s for s in stated if s.year is not None and s.year > min(years)]
+    return [*before[-SHOWN // 2 :], *behind[: SHOWN // 2]]
+
+
 def _by_year(series: Series) -> list[Statement]:
     """One statement for each thing said of a year, in order of time, prose before a table."""
     levels = [s for s in series.statements if s.year is not None and s.kind in ("actual", "target")]
@@ -97,7 +117,7 @@ def refuse_topic(question: Question, catalog: Catalog, reason: str, atoms: Seque
 def near_misses(question: Question, catalog: Catalog) -> tuple[Series, ...]:
     """Indicators that share a notion with the question without being what it asks for."""
     keys = {n.key for a in question.content for n in a.notions if n.group != IDLE}
-    shared = [s for s in catalog.series if any(a.key in keys for names in s.atom_sets for a in names)]
+    shared = [s for s in catalog.series if not keys.isdisjoint(s.keys)]
     return tuple(shared[:NEAREST])
 
 

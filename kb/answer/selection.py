@@ -13,7 +13,7 @@ from kb.answer.cues import has_cue
 from kb.answer.matching import asked_dimensions, relevant
 from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
-from kb.answer.series import Series, missing
+from kb.answer.series import Series
 from kb.model import Statement
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -111,8 +111,7 @@ def _is_general(notion: Atom, general: set[str], question: Question) -> bool:
 
 def of_topic(series: Series, topic: Sequence[Atom]) -> bool:
     """Whether one name of an indicator says the whole topic; a wider word does (专利 in 发明专利申请量)."""
-    pairs = zip(series.atom_sets, series.printed_names, strict=True)
-    return not topic or any(all(_in(a, printed) for a in missing(topic, name)) for name, printed in pairs)
+    return not topic or any(all(name.said.holds(a) or _in(a, name.printed) for a in topic) for name in series.cut_names)
 
 
 def _in(atom: Atom, printed: str) -> bool:

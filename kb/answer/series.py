@@ -13,14 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.answer.atoms import IDLE, LEVEL, MANNER, Atom, notions
-from kb.model import Derived, Statement
+from kb.answer.atoms import IDLE, LEVEL, MANNER, Atom, notions, spellings
+from kb.model import Derived, Span, Statement
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import size
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _DENOMINATOR = re.compile(r"占([^占]+?)的?(?:比重|比例|比率|百分比)")
+_MODIFIED = re.compile(r".*[、，].*的([^的、，]{4,})")
+"""特色鲜明、创新力强的未来产业集群: people ask for 未来产业集群."""
+_OF_REGION = frozenset({"省级", "市级", "县级", "区级", "镇级"})
 _TRAILING = re.compile(r"(?:数量|总量|总数|数|量|规模|情况)$")
 
 
@@ -62,21 +65,28 @@ class Series:
         return entry.en[0] if entry and entry.en else None
 
     @cached_property
-    def atom_sets(self) -> tuple[tuple[Atom, ...], ...]:
-        """The atoms of each name, those of the vocabulary's entry included."""
-        return tuple(notions(n) for n in self.printed_names)
+    def cut_names(self) -> tuple[Name, ...]:
+        """Its names made ready for comparing, those of the vocabulary's entry included."""
+        return tuple(map(Name, self.printed_names))
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """Every spelling of every atom of its names: a question that holds none of them cannot name it."""
-        return frozenset(f for name in self.atom_sets for a in name for f in a.forms)
+        return frozenset(f for name in self.cut_names for f in name.said.forms)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The notions of its names."""
+        return frozenset(key for name in self.cut_names for key in name.said.keys)
 
     @cached_property
     def printed_names(self) -> tuple[str, ...]:
-        """The document's names, with and without their brackets, and behind them those of the vocabulary's entry."""
+        """The document's names with and without brackets, those of the vocabulary's entry, and what a name with several
+        qualities is one of."""
         entry = vocabulary().indicators.get(self.statements[0].indicator_id)
         bare = tuple(b for n in self.names if (b := _BRACKETS.sub("", n)))
-        return tuple(dict.fromkeys((*self.names, *bare, *(entry.names if entry else ()))))
+        heads = (m[1] for n in self.names if (m := _MODIFIED.fullmatch(n)))
+        return tuple(dict.fromkeys((*self.names, *bare, *(entry.names if entry else ()), *heads)))
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -92,6 +102,25 @@ class Series:
         """The years for which a level is stated, in order."""
         wanted = kinds or ("actual", "target", "count")
         return tuple(sorted({s.year for s in self.statements if s.year is not None and s.kind in wanted}))
+
+    def at_all(self, years: Sequence[int]) -> bool:
+        """Whether a level is stated for one of these years, or for any where none is asked for."""
+        return any(self.covers(y) for y in years) if years else True
+
+    def covers(self, year: int) -> bool:
+        """Whether a level is stated for a year or for a span of years around it."""
+        levels = (s for s in self.statements if s.kind != "change")
+        return any(s.year == year or (s.year is None and within(s, year)) for s in levels)
+
+
+def wide(statement: Statement) -> bool:
+    """Whether a statement is about several years together: 十二五期间新增6400万人 is no figure of 2015."""
+    return statement.period is not None and statement.period[0] < statement.period[1]
+
+
+def within(statement: Statement, year: int) -> bool:
+    """Whether a year lies in the span that a statement is about."""
+    return statement.period is not None and statement.period[0] <= year <= statement.period[1]
 
 
 def series_of(
@@ -159,58 +188,99 @@ def _dimension(unit: str | None) -> str:
 # ------------------------------------------------------------------ does a question name it?
 
 
-def fit(question: Sequence[Atom], name: Sequence[Atom], printed: str) -> float:
-    """How well a question's atoms name an indicator, from 0 (not at all) to 1 (each word of it).
+def leveled(name: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms with 省 in front of a thing read as its level: 省名牌产品 is a 省级名牌产品."""
+    starts = {a.span.start for a in name}
+    return tuple(_as_level(a) if a.key == "word:省" and a.span.end in starts else a for a in name)
 
-    The essence of the name must be in the question; an atom of an excluding group must agree.
-    """
-    if not name or _excluded(question, name):
-        return 0.0
-    essence = [a for a in name if not _circumstance(a, printed)] or list(name)
-    said = [a for a in essence if _said(a, question)]
-    if not said:
-        return 0.0
-    share = sum(_size(a) for a in said) / sum(_size(a) for a in essence)
-    rest = [a for a in name if a not in essence]
-    bonus = sum(_said(a, question) for a in rest) / (len(rest) * 10) if rest else 0.05
-    return share * 0.9 + bonus
+
+def _as_level(atom: Atom) -> Atom:
+    entry = vocabulary().concepts["provincial"]
+    return Atom(entry.id, spellings(entry), atom.span, group=entry.group)
+
+
+class Said:
+    """What a question or a name says: its atoms, made ready for comparing."""
+
+    __slots__ = ("atoms", "forms", "groups", "keys", "words")
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = tuple(atoms)
+        self.keys = frozenset(a.key for a in atoms)
+        self.forms = frozenset(f for a in atoms for f in a.forms)
+        self.words = tuple(w for a in atoms if (w := _long_word(a)))
+        self.groups: dict[str, set[str]] = {}
+        for atom in atoms:
+            if atom.group and atom.group != IDLE:
+                self.groups.setdefault(atom.group, set()).add(atom.key)
+
+    def holds(self, atom: Atom) -> bool:
+        """Whether it says an atom: the notion, one of its spellings, or a word cut at other places (信息 in 信息库)."""
+        if atom.key in self.keys or not self.forms.isdisjoint(atom.forms):
+            return True
+        own = _long_word(atom)
+        return bool(own) and any(own in word or word in own for word in self.words)
+
+    def excludes(self, other: Said) -> bool:
+        """Whether the two hold different members of one excluding group."""
+        shared = self.groups.keys() & other.groups.keys()
+        return any(self.groups[g].isdisjoint(other.groups[g]) for g in shared)
+
+
+def _long_word(atom: Atom) -> str:
+    """A word of two or more characters that no entry knows; else nothing."""
+    return atom.forms[0] if atom.key.startswith("word:") and len(atom.forms[0]) > 1 else ""
+
+
+class Name:
+    """One name of an indicator: what it is (`essence`), its circumstances (`rest`), and how much the essence weighs."""
+
+    __slots__ = ("essence", "printed", "rest", "said", "weight")
+
+    def __init__(self, printed: str) -> None:
+        atoms = leveled(notions(printed))
+        essence = tuple(a for a in atoms if not _circumstance(a, printed)) or atoms
+        self.printed, self.said, self.essence = printed, Said(atoms), essence
+        self.rest = tuple(a for a in atoms if a not in essence)
+        self.weight = sum(_size(a) for a in essence)
+
+    def fit(self, asked: Said) -> float:
+        """How well a question names it, from 0 (not at all) to 1 (each word of it).
+
+        The essence must be in the question; an atom of an excluding group must agree.
+        """
+        if not self.weight or self.said.excludes(asked):
+            return 0.0
+        share = sum(_size(a) for a in self.essence if asked.holds(a)) / self.weight
+        if not share:
+            return 0.0
+        bonus = sum(map(asked.holds, self.rest)) / (len(self.rest) * 10) if self.rest else 0.05
+        return share * 0.9 + bonus
+
+    def unsaid(self, asked: Said) -> tuple[Atom, ...]:
+        """What it holds beyond a question, where that only tells it from its like (申请, 省级).
+
+        Empty when the question says all of it, says something else, or lacks what the thing is.
+        """
+        if self.said.excludes(asked) or not all(map(self.said.holds, asked.atoms)):
+            return ()
+        rest = tuple(a for a in self.essence if not asked.holds(a) and not a.proper)
+        apart = all(a.group not in (None, IDLE) for a in rest)
+        return rest if apart and len(rest) < len(self.essence) else ()
 
 
 def _circumstance(atom: Atom, printed: str) -> bool:
-    """What a share is taken of, and words that only say how a thing is counted."""
-    if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5:
+    """What a share is taken of, what stands in brackets, whose level it is (江门市级), and how a thing is counted."""
+    if atom.group == IDLE or atom.key in MANNER or atom.weight < 0.5 or (atom.soft and atom.key.startswith("word:")):
         return True
-    match = _DENOMINATOR.search(fold(printed))
-    return bool(match) and match.start(1) <= atom.span.start < match.end(1)  # type: ignore[union-attr]
-
-
-def _said(atom: Atom, question: Sequence[Atom]) -> bool:
-    return any(_same(atom, q) for q in question)
-
-
-def _same(a: Atom, b: Atom) -> bool:
-    return a.key == b.key or bool(set(a.forms) & set(b.forms)) or _cut_otherwise(a, b)
-
-
-def _cut_otherwise(a: Atom, b: Atom) -> bool:
-    """Whether two words are one and the same, cut at other places (信息 in 信息库)."""
-    words = a.key.startswith("word:") and b.key.startswith("word:")
-    short, long = sorted((a.forms[0], b.forms[0]), key=len)
-    return words and len(short) > 1 and short in long
-
-
-def _excluded(question: Sequence[Atom], name: Sequence[Atom]) -> bool:
-    """Whether question and name hold different members of one excluding group."""
-    groups = {a.group: {b.key for b in name if b.group == a.group} for a in name if a.group not in (None, IDLE)}
-    asked = {q.group: {b.key for b in question if b.group == q.group} for q in question if q.group in groups}
-    return any(not asked[g] & groups[g] for g in asked)
+    plain = fold(printed)
+    if atom.key.startswith("region:") and plain[atom.span.end : atom.span.end + 2] in _OF_REGION:
+        return True
+    share = _DENOMINATOR.search(plain)
+    places = [*([Span(*share.span(1))] if share else []), *(Span(*m.span()) for m in _BRACKETS.finditer(plain))]
+    return any(p.start <= atom.span.start < p.end for p in places)
 
 
 def _size(atom: Atom) -> float:
     """A level (省级) tells indicators apart where two are named; a question may leave it out where one is."""
     return max(len(atom.forms[0]), 1) * atom.weight * (0.3 if atom.group == LEVEL else 1.0)
-
-
-def missing(question: Sequence[Atom], name: Sequence[Atom]) -> tuple[Atom, ...]:
-    """The atoms of the question that the name does not hold."""
-    return tuple(q for q in question if not _said(q, name))

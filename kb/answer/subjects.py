@@ -8,13 +8,15 @@ from functools import cache
 from typing import Protocol
 
 from kb.answer.atoms import IDLE, Atom, atoms, notions, spellings, territory
-from kb.answer.cues import FoundCue
+from kb.answer.cues import KEPT, FoundCue
 from kb.model import Span
+from kb.pinyin import is_pinyin
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.english import EnglishMatch, find_english, unknown_english
 from kb.vocab.stopwords import soft_stopwords, stopwords
 
+_PREPOSITION = re.compile(r"\b(?:in|of|for|at|from)\s+$", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
     "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion"
@@ -44,7 +46,8 @@ class Words(Protocol):
 def chinese_atoms(text: str, taken: Iterable[Span], found: Sequence[FoundCue]) -> tuple[Atom, ...]:
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
-    subject = [f.span for f in found if f.cue.kind not in ASKING]
+    goals = _merged(f.span for f in found if f.cue.kind in KEPT)
+    subject = [*goals, *(f.span for f in found if f.cue.kind not in ASKING)]
     own = [f.span for f in found if f.cue.kind == "own"]
     quoted = [_literal(m) for m in QUOTED.finditer(text) if not _meets(Span(*m.span(1)), taken)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))
@@ -52,6 +55,17 @@ def chinese_atoms(text: str, taken: Iterable[Span], found: Sequence[FoundCue]) -
     cut = tuple(a for a in cut if not _inside(a.span, own))
     kept = (a._replace(soft=a.soft or _inside(a.span, subject) or a is category) for a in cut)
     return _distinct([*quoted, *kept])
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans, those that touch as one: 预期 and 目标 cover 预期目标."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:
@@ -112,7 +126,7 @@ def english_atoms(
     strange = [w for w in unknown_english(text) if not w.isdigit()]
     every = [*(f.span for f in cues), *taken]
     lost = [(w, place) for w in strange if not _inside(place := _place(text, w), every)]
-    found += [_foreign(word, place, words) for word, place in lost]
+    found += [_foreign(text, word, place, words) for word, place in lost]
     unknown = tuple(w for w, _ in lost if w.lower() not in words.romanised)
     return _distinct(sorted(found, key=lambda a: a.span)), unknown
 
@@ -122,12 +136,20 @@ def _place(text: str, word: str) -> Span:
     return Span(start, start + len(word))
 
 
-def _foreign(word: str, place: Span, words: Words) -> Atom:
+def _foreign(text: str, word: str, place: Span, words: Words) -> Atom:
     """The atom of a word that no table knows: a name of the corpus by its pinyin, or the word itself."""
     chinese = words.romanised.get(word.lower())
     forms = (fold(chinese),) if chinese else (word.lower(),)
-    weight = 1.0 if chinese or not word.islower() else 0.4
-    return Atom(f"word:{forms[0]}", forms, place, weight, proper=word[:1].isupper())
+    proper = word[:1].isupper() or _names_a_place(text, place)
+    weight = 1.0 if chinese or proper or not word.islower() else 0.4
+    return Atom(f"word:{forms[0]}", forms, place, weight, proper=proper)
+
+
+def _names_a_place(text: str, span: Span) -> bool:
+    """Whether a word written small is a name all the same: kaiping's, in kaiping."""
+    if text[span.end : span.end + 2] in ("'s", "’s"):
+        return True
+    return bool(_PREPOSITION.search(text[: span.start])) and is_pinyin(text[slice(*span)])
 
 
 def _atom_of_match(match: EnglishMatch) -> Atom:
@@ -147,7 +169,7 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:
-    seen: dict[str, Atom] = {}
-    for atom in found:
-        seen.setdefault(atom.key, atom)
+    seen: dict[tuple[str, ...], Atom] = {}
+    for atom in found:  # 示范园区 and 示范基地 are one entry, and two things
+        seen.setdefault((atom.key, *(p.key for p in atom.parts)), atom)
     return tuple(seen.values())

@@ -14,7 +14,7 @@ from kb.text import fold
 from kb.vocab import vocabulary
 
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|(?:家|个|件|万|亿|元|种|项)|\s+(?:家|个|件|万|亿|元|种|项)(?![数量]))"
+    r"(?<![\d.])((?:19|20)\d{2})(?![\d.%]|(?:家|个|件|万(?!人)|亿|元|种|项)|\s+(?:家|个|件|万(?!人)|亿|元|种|项)(?![数量]))"
 )
 _LETTER_YEAR = re.compile(r"(?<![\w.])2[0o][\do]{2}(?![\w.])")  # 2O20 with the letter
 _HAN_YEAR = re.compile(r"[一二][九〇零○o][〇零○o一二三四五六七八九]{2}")
@@ -25,6 +25,8 @@ _SHORT_YEAR = re.compile(
 )
 _BETWEEN = re.compile(r"\s*年?\s*(?:-|—|–|~|至|到|to|through|until)+\s*['’‘]?\s*")
 _HAN_DIGITS = str.maketrans("〇零○o一二三四五六七八九", "0000123456789")
+_BEHIND = re.compile(r"(?:[末底]|期末|期间|时期)?")
+"""What belongs to the name of a period: in 十三五末省级 the 末 is no part of a word 末省."""
 _FIVE_YEARS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)\s+five[- ]year(?:\s+plan)?(?:\s+period)?")
 _ENGLISH_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "few": 3}
 
@@ -78,7 +80,7 @@ def times(question: str) -> Times:
     places = [place for place, _ in dated]
     for place, first, last in _named_periods(plain):
         around = plain[max(0, place.start - 12) : place.start] + " " + plain[place.end :][:4]
-        places.append(place)
+        places.append(Span(place.start, place.end + len(_BEHIND.match(plain[place.end :])[0])))  # type: ignore[index]
         if re.search(vocabulary().cues["period_end"].pattern or "", around):
             dated.append((place, last))
         elif not dated:

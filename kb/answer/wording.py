@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kb.answer.series import Series
@@ -10,6 +11,7 @@ from kb.vocab import phrases
 from kb.vocab.naming import concepts
 from kb.vocab.unit_names import size
 
+_WAY = re.compile(r"(?:增长|增加|提高|提升|上升|上涨|下降|减少|减轻|降低|回落|翻番|精简)(?:率|幅度)?$")
 _COMPARATORS = {"=": "exactly", ">=": "at_least", "<=": "at_most", ">": "more_than", "<": "less_than", "~": "about"}
 
 
@@ -70,7 +72,12 @@ def state(series: Series, statement: Statement, language: str) -> str:
     say, value = phrases(language), figure(statement, language)
     title = name(series, language, statement)
     if statement.kind == "change":
+        if statement.year is None and statement.period:
+            first, last = statement.period
+            return say("change_period", name=title, first=first, last=last, value=value)
         key = "change" if statement.year and statement.base_year else "change_of" if statement.year else "change_open"
+        if key == "change_of" and _WAY.search(statement.indicator):
+            return say("change_told", name=title, year=statement.year, value=value)
         key = f"{key}_down" if declines(statement) else key
         return say(key, name=title, year=statement.year, base=statement.base_year, value=value)
     if statement.kind == "target":

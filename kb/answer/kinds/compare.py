@@ -74,7 +74,7 @@ def _is_itself(named: Named, question: Question) -> bool:
 
 
 def _is_growth(series: Series) -> bool:
-    return any(a.key == GROWTH for name in series.atom_sets for a in name)
+    return any(GROWTH in name.said.keys for name in series.cut_names)
 
 
 def stated_change(named: Named, question: Question, catalog: Catalog) -> Statement | None:

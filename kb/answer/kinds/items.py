@@ -33,7 +33,8 @@ class Found(NamedTuple):
 def accepts(question: Question) -> bool:
     """Asks for the members of something."""
     asks = question.has("list", "parts", "count", "definition", "kind_asked")
-    asks = asks or (question.has("what_is") and not question.times.spoken)  # what something is in a year is a figure
+    figure = question.times.spoken or question.has("target", "actual")  # what something is in a year is a figure
+    asks = asks or (question.has("what_is") and not figure)
     return asks or any(w in fold(question.text) for w in _WHAT)
 
 

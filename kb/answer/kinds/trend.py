@@ -7,7 +7,7 @@ from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds.value import unanswerable
 from kb.answer.matching import Named, named_series
-from kb.answer.picking import distinct
+from kb.answer.picking import distinct, is_measured, of_span
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year
 from kb.answer.series import Series
@@ -21,7 +21,13 @@ def accepts(question: Question) -> bool:
     """Speaks of a course, of each year, or of several years of one indicator."""
     ranged = question.times.span is not None and (bool(question.years) or question.has("how_many"))
     several = len(question.years) > 2 or ranged
-    return question.has("trend") or several
+    return question.has("trend") or several or _bare(question)
+
+
+def _bare(question: Question) -> bool:
+    """Whether a question is the name of a measure and nothing else: all its figures answer it."""
+    times = question.times.years or question.times.span or question.times.plan_end
+    return not question.cues and not question.figures and not times and is_measured(question)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -31,10 +37,14 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         return refusal
     if not named:
         return None
+    if not question.has("trend") and all(of_span(n.series, question) for n in named):
+        return None  # 十三五期间新增就业 asks for the figure of the whole span where there is one
     draft = Draft(catalog)
     for one in named:
         years = wanted_years(question, one)
         stated = {y: _at(one.series, y) for y in years}
+        if _bare(question) and not stated:
+            return None
         absent = [y for y in question.years if not stated.get(y)] if not question.times.span else []
         if absent or not any(stated.values()):
             return refuse_year(question, catalog, one.series, (absent or [*years, 0])[0], target=False)

@@ -20,6 +20,7 @@ from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year, related_series
 from kb.answer.series import Series
 from kb.model import Statement
+from kb.text import fold
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
 
@@ -37,6 +38,8 @@ _OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 def accepts(question: Question) -> bool:
     """A yes-or-no question that states a bound, or asks whether a goal was met; a premise with a figure in it."""
+    if fold(question.text).lstrip().startswith(("what ", "which ", "how ")):
+        return False  # What goal does the plan set … asks for it, not whether it does
     asks = question.has("yes_no", "met", "reach") and (bool(question.figures) or question.has("exceed", "target"))
     return asks or question.has("met") or _supposes(question)
 
