@@ -63,3 +63,26 @@ def test_every_reckoned_value_has_its_formula(knowledge: KnowledgeBase) -> None:
     answer = knowledge.ask("要完成2020年高企目标，从2015年起年均要增加几家")
     assert [c.formula for c in answer.claims] == ["(50-13)÷5"]
     assert [v.derived for v in answer.values] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "result", "formula"),
+    [
+        ("新设立的工业设计中心比取得检测资质的实验室多奖励多少万元", 55, "80-25"),
+        ("首次入选的示范工厂和新设立的工业设计中心，补贴相差多少万", 220, "300-80"),
+        ("示范工厂的补贴和检测实验室的资助相差多少万元", None, None),
+        ("工业设计中心比动物园多奖励多少万元", None, None),
+        ("新设立的工业设计中心和其他中心的奖励相差多少万元", None, None),
+    ],
+)
+def test_two_sums_are_set_against_each_other(
+    question: str, result: int | None, formula: str | None, rules: KnowledgeBase
+) -> None:
+    answer = rules.ask(question)
+    reckoned = [(int(v.value), c.formula) for v in answer.values if v.derived for c in answer.claims]
+    assert reckoned == ([] if result is None else [(result, formula)]), answer.answer
+
+
+def test_a_share_is_of_the_whole_that_is_named_first(knowledge: KnowledgeBase) -> None:
+    answer = knowledge.ask("专利申请量里授权量占多少")
+    assert [c.formula for c in answer.claims] == ["345÷745×100%"]

@@ -100,9 +100,11 @@ class Draft:
         self._claim(text, cited, (derived, *sources), derived.formula)
         self.compute(derived.value, derived.unit, derived.year, derived.indicator, derived.doc_id)
 
-    def quote(self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = ()) -> None:
+    def quote(
+        self, text: str, doc_id: str, *spans: Span, records: tuple[Record, ...] = (), formula: str | None = None
+    ) -> None:
         """A sentence carried by places of a document; printed line ends are left out of it."""
-        self._claim(flat(text), [self.cite(doc_id, span) for span in spans], records)
+        self._claim(flat(text), [self.cite(doc_id, span) for span in spans], records, formula)
 
     def _claim(self, text: str, cited: Iterable[int], records: tuple[Record, ...], formula: str | None = None) -> None:
         keys = dict.fromkeys((r.id, r.doc_id) for r in records)

@@ -35,7 +35,7 @@ class Sum(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks which support is the largest, or gives more or less than a sum."""
-    bounded = any(q.measure == "yuan" for q in quantities(question.text)) and has_cue(question.text, "at_least_word")
+    bounded = any(q.measure == "yuan" for q in quantities(question.text)) and _compares(question.text)
     return question.has("measure", "amount") and (question.has("superlative") or (bounded and question.has("list")))
 
 
@@ -45,20 +45,25 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if question.has("superlative") and any(not a.soft for a in asked.about) and not question.has("list"):
         return None  # 国家级孵化器最高资助多少: one support is meant, and its ceiling
     bound = _bound(question, asked)
-    asked = asked._replace(stated=())
-    sums = _sums(question, asked, catalog)
+    sums = _sums(question, asked._replace(stated=()), catalog)
     if not sums:
         return None
     if bound is None:
+        sums = _of_kind(sums, question)
         top = sums[-1].yuan if has_cue(question.text, "lowest") else sums[0].yuan
         found = [s for s in sums if s.yuan == top]
-    else:
-        found = [s for s in sums if _within(s, bound)]
+    else:  # 补贴不到30万元: 补贴 and 资助 stand for each other where none of the word's own kind lies within
+        found = _of_kind([s for s in sums if _within(s, bound)], question)
     if not found:
         return refuse_topic(question, catalog, phrases(question.language)("not_found_sum"), asked.about)
     if bound is None:
         found = [s._replace(offer=replace(s.offer, amounts=(s.amount,))) for s in found]
-    return give([s.offer for s in found], question, asked, catalog, AT_MOST)
+    return give([s.offer for s in found], question, asked._replace(stated=()), catalog, AT_MOST)
+
+
+def _compares(text: str) -> bool:
+    """Whether a word of more or less stands in it."""
+    return has_cue(text, "at_least_word") or has_cue(text, "at_most_word")
 
 
 def _bound(question: Question, asked: Asker) -> Limit | None:
@@ -72,16 +77,21 @@ def _within(found: Sum, bound: Limit) -> bool:
 
 
 def _sums(question: Question, asked: Asker, catalog: Catalog) -> list[Sum]:
-    """The largest sum of each measure that is of the kind asked for, the largest first."""
-    wanted = {m.entry.id for m in vocabulary().instruments.find(question.text)}
+    """The largest sum of each measure that holds what the question is about, the largest first."""
     hard = [a for a in asked.about if not a.soft]
     every = [
         s
         for o in offers(asked, catalog)
         if o.bar is None and (not hard or o.share >= ENOUGH) and (s := _largest(o)) is not None
     ]
-    kind = [s for s in every if s.offer.measure.category in wanted or _named(s.offer, question)]
-    return sorted(kind or every, key=lambda s: -s.yuan)
+    return sorted(every, key=lambda s: -s.yuan)
+
+
+def _of_kind(sums: list[Sum], question: Question) -> list[Sum]:
+    """Those of the kind of support asked for, where any is."""
+    wanted = {m.entry.id for m in vocabulary().instruments.find(question.text)}
+    kind = [s for s in sums if s.offer.measure.category in wanted or _named(s.offer, question)]
+    return kind or sums
 
 
 def _named(offer: Offer, question: Question) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.answer import reckoning, wording
 from kb.answer.atoms import notions
 from kb.answer.catalog import Catalog
@@ -14,6 +16,7 @@ from kb.answer.reckoning import Operand, Result, told
 from kb.answer.refusal import Refusal, refuse_operand, refuse_units, refuse_year
 from kb.answer.series import Series
 from kb.model import Statement
+from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "compare"
@@ -21,6 +24,8 @@ CUES = ("difference", "multiple", "share_of", "growth_rate", "pace", "compound")
 STEPS = frozenset({"growth", "decline"})
 GROWTH = "growth"
 """The concept of indicators that are rates of growth already."""
+NOUN = 0.8
+"""From this weight on a word is a noun."""
 Pair = tuple[Operand, Operand]
 
 
@@ -31,6 +36,7 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The result with its formula and both places; a refusal when one of the two is not stated."""
+    question = _plain(question, catalog)
     meant = _without_share(question, catalog)
     named = named_apart(meant, catalog)
     if refusal := unanswerable(meant, catalog, named):
@@ -48,6 +54,14 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         if refusal := _reckon(draft, *pair, question, catalog):
             return refusal
     return draft
+
+
+def _plain(question: Question, catalog: Catalog) -> Question:
+    """The question without verbs the documents never use (做到, 推算): people tell a change in words of their own."""
+    kept = tuple(
+        a for a in question.atoms if not a.key.startswith("word:") or a.weight >= NOUN or a.proper or catalog.count(a)
+    )
+    return question.with_(atoms=kept) if len(kept) < len(question.atoms) else question
 
 
 def _without_share(question: Question, catalog: Catalog) -> Question:
@@ -215,7 +229,17 @@ def _two_series(named: list[Named], question: Question, catalog: Catalog) -> Pai
         if operand is None:
             return refuse_year(question, catalog, one.series, year or 0, target=False)
         pair.append(operand)
+    if question.has("share_of") and (whole_first := _whole_first(ordered, question)) is not None:
+        return (pair[0], pair[1]) if whole_first else (pair[1], pair[0])
     return pair[1], pair[0]
+
+
+def _whole_first(ordered: list[Named], question: Question) -> bool | None:
+    """Whether the whole is named first (申请量里授权量占多少); none where 占 stands between the two."""
+    plain = fold(question.text)
+    second = own_place(ordered[1], ordered[0])
+    own = [m.start() for m in re.finditer("占", plain)]
+    return bool(re.search("[里中内]", plain[:second])) if own and all(at > second for at in own) else None
 
 
 def own_place(one: Named, other: Named) -> int:

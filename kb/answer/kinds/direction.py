@@ -32,7 +32,6 @@ _OTHER = (
     "measure",
     "responsible",
     "topic",
-    "how_many",
     "amount",
     "list",
     "why",
@@ -48,7 +47,8 @@ def accepts(question: Question) -> bool:
         question.has("yes_no") and question.has("rises", "falls", "outdoes", "steadily", "times_over", *FACTORS)
     )
     figures = [f for f in question.figures if f.unit != "倍" and not question.has("times_over")]
-    return asks and not figures and not question.has(*_OTHER)
+    counts = question.has("how_many") and not question.has("yes_no")  # Has the number of firms fallen?
+    return asks and not figures and not counts and not question.has(*_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:

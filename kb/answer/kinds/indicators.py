@@ -31,6 +31,7 @@ _OTHER = frozenset(
 def accepts(question: Question) -> bool:
     """Asks which indicators or goals there are, or how many."""
     asks = question.has("list", "reverse", "lacking", "marked", "indicator_count")
+    asks = asks or bool(_TABLE.search(fold(question.text)))
     things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count", "figure_word")
     return asks and things and not question.figures and not question.has(*_OTHER)
 

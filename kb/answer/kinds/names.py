@@ -39,6 +39,8 @@ class Place(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks for a list of one type of thing, or how many there are."""
+    if question.has("binding", "rating"):
+        return False  # of which type goals are, no record says
     typed = question.has(*TYPES)
     asks = question.has("list", "count") and typed
     named = question.has("mention", "cites", "project_word", "document_word")

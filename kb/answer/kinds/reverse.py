@@ -8,7 +8,7 @@ from kb.answer import wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.figures import Figure
-from kb.answer.intervals import bounds
+from kb.answer.intervals import Bound, bounds
 from kb.answer.matching import named_series, relevant
 from kb.answer.picking import wanted_kind
 from kb.answer.question import Question
@@ -47,6 +47,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     figure = question.figures[0]
     named = named_series(question, catalog, limit=1) if question.has("which_year") else []
     equal = [(s, st) for s in catalog.series for st in s.statements if figure.equals(st)]
+    limit = bounds(question)[0]
+    if named and limit.sign not in ("=", "~") and (crossed := _crossing(named[0].series, limit, question, catalog)):
+        return crossed
     if named:  # 高企什么时候达到35家: one indicator, its years
         equal = [(s, st) for s, st in equal if s.key == named[0].series.key]
         if not equal:
@@ -62,6 +65,24 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         for stated in _by_time([st for s, st in hits if s is series]):
             draft.state(_sentence(series, stated, question.language), *stated)
             draft.give(stated[0])
+    return draft
+
+
+def _crossing(series: Series, limit: Bound, question: Question, catalog: Catalog) -> Draft | None:
+    """The first year whose value lies inside a bound (到哪年才超过1件), with the stated values before it."""
+    levels = [s for s in series.statements if s.kind in ("actual", "target") and s.value is not None and s.year]
+    told = sorted({s.year: s for s in reversed(levels)}.values(), key=lambda s: s.year or 0)
+    if any(comparable(s.unit, limit.figure.unit) != 1 for s in told):
+        return None
+    first = next((n for n, s in enumerate(told) if s.value is not None and limit.interval.holds(s.value)), None)
+    if first is None or any(s.value == limit.figure.value and s.comparator == limit.sign for s in told):
+        return None  # 达到73件以上 is a goal as it stands
+    say, language = phrases(question.language), question.language
+    points = say("separator").join(wording.point(s, language) for s in told[: first + 1])
+    draft = Draft(catalog)
+    text = say("crossed", year=told[first].year, name=wording.name(series, language), points=points)
+    draft.state(text + say("stop"), *told[: first + 1])
+    draft.give(told[first])
     return draft
 
 

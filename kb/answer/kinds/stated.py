@@ -8,6 +8,7 @@ Several sentences that fit as well are all quoted; too many are no answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,8 +21,10 @@ from kb.answer.quantity import Quantity, Wanted, asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
 from kb.answer.standing import numbers
+from kb.model import Span
 from kb.text import clauses, fold
 from kb.vocab import phrases
+from kb.vocab.unit_names import size
 
 NAME = "stated"
 ENOUGH, NEARLY = 0.8, 0.6
@@ -34,8 +37,14 @@ ABOVE, BEFORE, BESIDE = 0.8, 0.7, 0.9
 NOUN = 0.8
 """From this weight on a word is a noun."""
 AT_MOST = 3
+_RATIO = frozenset({"ratio"})
 SHARE = "share"
 """The concept of a share: 多少比例 asks for one and need not stand in the text."""
+
+
+_FIRST = re.compile("(?:以上|左右|以内|以下|[^，,、；;。：:（(])+")
+_WORDED = re.compile("[a-z]|(?!以上|左右|以内|以下|以|上|下|左|右|内|的)[\u4e00-\u9fff]")
+"""What stands directly behind a number; whether it says more than a bound."""
 
 
 class Told(NamedTuple):
@@ -55,7 +64,7 @@ def accepts(question: Question) -> bool:
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The sentence that states the number; nothing when none holds all of the question."""
     asked = _asked(question, catalog)
-    unit = wanted(question)
+    unit = Wanted(frozenset(), _RATIO) if question.has("share_of") else wanted(question)
     told = _told(question, catalog, asked, unit)
     if not told or told[0].score < (NEARLY if _stands_alone(told) else ENOUGH):
         return None
@@ -130,11 +139,23 @@ def _best_clause(
     options = []
     for clause in clauses(text, sentence.span):
         free = (q for q in quantities(text, clause) if (doc_id, q.span.start) not in catalog.figures)
-        if told := tuple(q for q in free if unit.takes(q)):
+        if told := tuple(q for q in free if unit.takes(q) and counts_asked(q, text, clause, asked)):
             texts = (fold(text[slice(*clause)]), sentence.text, *around)
             nouns = all(a.stands_in("\n".join(texts)) for a in asked if a.weight >= NOUN)
             options.append(Told(sentence, _held(asked, worth, texts), nouns, told))
     return max(options, key=lambda t: t.score, default=None)
+
+
+def counts_asked(quantity: Quantity, text: str, clause: Span, asked: Sequence[Atom]) -> bool:
+    """Whether a count is one of what is asked for: 五个强市 counts no projects, 建成平台五个 counts platforms."""
+    known = size(quantity.unit)
+    if known is None or known.entry.dimension != "count":
+        return True
+    behind = _FIRST.match(fold(text[quantity.span.end : clause.end]))
+    counted = behind.group() if behind else ""
+    if not _WORDED.search(counted):
+        counted = fold(text[clause.start : quantity.span.start])
+    return any(a.presence(counted) for a in asked if a.weight >= NOUN)
 
 
 def _around(catalog: Catalog, number: int) -> tuple[str, str]:
