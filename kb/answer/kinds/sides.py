@@ -43,11 +43,11 @@ class Side(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number, the part of a sentence that tells it, and its passage."""
+    """A number, the its sentence, and the part of it up to the number."""
 
     piece: Piece
     quantity: Quantity
-    part: Span
+    sentence: str
     words: str
 
 
@@ -86,7 +86,7 @@ def parted(text: str) -> tuple[Side, Side] | None:
     if match is None:
         return None
     one, other = match["than_a"] or match["and_a"], match["than_b"] or match["and_b"]
-    other, shared = _tail(other)
+    other, shared = _tail(other) if match["and_b"] else (other, "")
     one, other = _plain(one), _plain(other)
     if min(len(one), len(other)) < 2 or one == other or _NOT.search(one + other):
         return None
@@ -118,10 +118,10 @@ def _numbers(question: Question, catalog: Catalog) -> Iterator[Told]:
         for sentence in sentences(text, piece.passage.span):
             start = sentence.start
             for one in quantities(text, sentence):
-                part = Span(start, one.span.end)
+                words = _plain(fold(text[start : one.span.end]))
                 start = one.span.end
                 if unit.takes(one):
-                    yield Told(piece, one, part, _plain(fold(text[slice(*part)])))
+                    yield Told(piece, one, _plain(fold(text[slice(*sentence)])), words)
 
 
 def _certain(side: Side, told: Sequence[Told]) -> Told | None:
@@ -130,10 +130,23 @@ def _certain(side: Side, told: Sequence[Told]) -> Told | None:
     fits = fits or [(t, said(side.own, t.words)) for t in told if _says(side, t.words)]
     top = max((own for _, own in fits), default=0.0)
     best = [t for t, own in fits if own >= top - CLOSE]
-    if side.shared and best:
-        most = max(said(side.shared, t.words) for t in best)
-        best = [t for t in best if said(side.shared, t.words) == most] if most else []
-    return best[0] if len(best) == 1 else None
+    if side.shared:
+        best = _of_shared(side.shared, best)
+    one = {(t.piece.passage.doc_id, t.quantity.span) for t in best}  # a heading may be a passage as well
+    return best[0] if len(one) == 1 else None
+
+
+def _of_shared(shared: str, told: list[Told]) -> list[Told]:
+    """Those of what is asked of both sides: by the words before the number, else by those of its sentence."""
+    most = max((said(shared, t.words) for t in told), default=0.0)
+    if most:
+        return [t for t in told if said(shared, t.words) == most]
+    named = vocabulary().instruments
+    return [
+        t
+        for t in told
+        if said(shared, t.sentence) or (any(named.find(shared)) and any(named.find(t.sentence)))  # 补贴 for 奖励
+    ]
 
 
 def _lines(side: Side, told: Sequence[Told]) -> list[tuple[Told, float]]:
