@@ -98,7 +98,7 @@ KINDS: tuple[ModuleType, ...] = (
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
 
-ACROSS: tuple[ModuleType, ...] = (smalltalk, relations, validity, mentioned, alignment)
+ACROSS: tuple[ModuleType, ...] = (smalltalk, open_year, relations, validity, mentioned, alignment)
 """Kinds that look at several documents together; every other kind is asked of one document at a time."""
 
 
