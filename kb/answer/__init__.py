@@ -207,7 +207,8 @@ def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
 
 
 def _refused(asked: str, read: Question, base: Catalog, found: Reply, refusal: Refusal, build: str) -> Answer:
-    held = documents_held(base, read.language) if _wants_documents(read, base) else ""
+    asked_back = found.kind == open_year.NAME  # it names the documents itself
+    held = "" if asked_back or not _wants_documents(read, base) else documents_held(base, read.language)
     said = (*read.assumed, refusal.text, held)
     return Answer(
         question=asked,
