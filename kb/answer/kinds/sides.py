@@ -24,7 +24,7 @@ from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import comparable
 
-NAME = "sides"
+NAME = "compare"
 ENOUGH, HALF, AHEAD = 0.6, 0.5, 0.3
 """Share of a side's pairs of characters that must stand by its number; share of those that only this side has; so far
 ahead of those that only the other side has they must be."""
