@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from kb.text import fold
 from kb.vocab import vocabulary
@@ -13,6 +14,7 @@ SPEAKS = "全省"
 """What a document of a province says of its own territory."""
 
 
+@lru_cache(64)
 def homeland(text: str) -> frozenset[str]:
     """The folded names of the province that a document without a territory is of; none when it does not speak as one.
 

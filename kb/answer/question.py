@@ -18,6 +18,7 @@ from kb.vocab import phrases
 from kb.vocab.english import find_english
 from kb.vocab.misspelt import Respelt, respelt
 from kb.vocab.sounds import repair_short
+from kb.vocab.spelling import ACRONYMS
 from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -151,7 +152,8 @@ def language_of(text: str) -> Literal["zh", "en"]:
 def _outside_names(found: tuple[FoundCue, ...], text: str) -> tuple[FoundCue, ...]:
     """The cues that are no part of an indicator's English name: funding in government science funding asks nothing."""
     names = [m.span for m in find_english(text) if any(table == "indicators" for table, _ in m.entries)]
-    return tuple(f for f in found if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
+    read = (f for f in found if text[slice(*f.span)] not in ACRONYMS)  # IT is no pronoun
+    return tuple(f for f in read if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
 
 
 def _cue_ids(found: tuple[FoundCue, ...], when: Times) -> frozenset[str]:

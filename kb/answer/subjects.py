@@ -14,10 +14,10 @@ from kb.pinyin import is_pinyin
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.english import EnglishMatch, find_english, unknown_english
-from kb.vocab.spelling import forms
 from kb.vocab.stopwords import soft_stopwords, stopwords
 
 _PREPOSITION = re.compile(r"\b(?:in|of|for|at|from)\s+$", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:US|HK|[AC])\$|(?:USD|HKD|CNY|RMB)\b")
 QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
     "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion"
@@ -128,7 +128,8 @@ def english_atoms(
         atom = _atom_of_match(match)
         soft = atom.soft or _inside(atom.span, cued) or _is_free(atom, words)
         found.append(atom._replace(soft=soft))
-    strange = [w for w in unknown_english(text) if not w.isdigit()]
+    words_left = (w for w in unknown_english(text) if not w.isdigit())
+    strange = [w for w in words_left if not _CURRENCY.match(text, _place(text, w).start)]
     every = [*(f.span for f in cues), *taken]
     lost = [(w, place) for w in strange if not _inside(place := _place(text, w), every)]
     found += [_foreign(text, word, place, words) for word, place in lost]
@@ -137,7 +138,8 @@ def english_atoms(
 
 
 def _place(text: str, word: str) -> Span:
-    start = text.lower().find(word.lower())
+    whole = re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text)
+    start = whole.start() if whole else text.lower().find(word.lower())
     return Span(start, start + len(word))
 
 
@@ -168,7 +170,7 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
     entries = [e for _, e in match.entries]
     tables = dict(reversed(match.entries))
     printed = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
-    soft = _is_soft(match.phrase.lower())
+    soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
     concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
     if concept is not None:
         return Atom(concept.id, printed, match.span, group=concept.group, soft=soft or concept.group == IDLE)
@@ -177,12 +179,6 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
         return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
     parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
     return Atom(f"gloss:{entries[0].id}", printed, match.span, _weight(parts), soft=soft, parts=parts)
-
-
-def _is_soft(phrase: str) -> bool:
-    """Whether a phrase is a soft word, or one word that is a form of one (carried out of carry out, pays of pay)."""
-    known = soft_stopwords("en") | stopwords("en")
-    return phrase in known or (" " not in phrase and any(form in known for form in forms(phrase)))
 
 
 def _weight(parts: Sequence[Atom]) -> float:
