@@ -67,7 +67,8 @@ def _referring(question: Question, own: tuple[Atom, ...], before: Question) -> Q
 
     None where it only swaps a notion of the earlier one, or asks for another figure of it.
     """
-    if not _is_short(own) or _groups(own) & _groups(before.atoms) or _takes_figure(question, before):
+    figure = bool(before.cues & _FIGURE_CUES or before.times.spoken) and question.cues & _KIND_CUES <= _FIGURE_CUES
+    if not _is_short(own) or _groups(own) & _groups(before.atoms) or figure:
         return None
     subject = tuple(a for a in before.atoms if not a.soft and a.key not in {o.key for o in own})
     return _filled(question, (*subject, *question.atoms), before.with_(cues=frozenset()), ("terms",))

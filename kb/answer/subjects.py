@@ -178,12 +178,12 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
     if region is not None:
         return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
     parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
-    return Atom(f"gloss:{entries[0].id}", printed, match.span, _weight(parts), soft=soft, parts=parts)
+    return Atom(f"gloss:{entries[0].id}", printed, match.span, _weight(entries[0].zh, parts), soft=soft, parts=parts)
 
 
-def _weight(parts: Sequence[Atom]) -> float:
+def _weight(word: str, parts: Sequence[Atom]) -> float:
     """What the Chinese of an English word counts for: as its class does where it is one word, else like a noun."""
-    return parts[0].weight if len(parts) == 1 and len(parts[0].printed) > 1 else 1.0
+    return parts[0].weight if len(word) > 1 and [p.printed for p in parts] == [fold(word)] else 1.0
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:

@@ -158,7 +158,8 @@ def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named
         return catalog.count(atom) == 0
     if atom.proper:
         return True
-    return (atom.name and catalog.count(atom) == 0) or _narrows(atom, question, named)
+    carried = "terms" in question.carried  # its words stand in an earlier question, not side by side in this one
+    return (atom.name and catalog.count(atom) == 0) or (not carried and _narrows(atom, question, named))
 
 
 def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
