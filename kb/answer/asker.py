@@ -56,7 +56,7 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     rest = [
         a._replace(soft=_soft(a, plain, catalog), weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0))
         for a in asked
-        if not _meets(a.span, places) and not _idle(a, plain)
+        if not _meets(a.span, places) and not idle(a, plain)
     ]
     himself = has_cue(question.text, "first_person")
     asks = question.has("amount", "how_many") or question.numeric
@@ -80,8 +80,8 @@ def _words(cue: str) -> re.Pattern[str]:
     return re.compile(vocabulary().cues[cue].pattern or "")
 
 
-def _idle(atom: Atom, plain: str) -> bool:
-    """Whether it is a word of applying or paying, which any support has about it."""
+def idle(atom: Atom, plain: str) -> bool:
+    """Whether it is a word of applying or paying, which any support has about it; `plain` is the folded question."""
     filler = _words("support_word")
     return bool(filler.match(atom.forms[0]) or filler.match(plain[slice(*atom.span)]))
 
@@ -102,10 +102,15 @@ def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:
     return atom.key.startswith("word:") and place and catalog.count(atom) > 0
 
 
+def particular(atom: Atom, plain: str) -> bool:
+    """Whether it names an instrument that no other one stands for (贴息): that is what the question is about."""
+    instrument = vocabulary().instruments.named(plain[slice(*atom.span)])
+    return instrument is not None and instrument.id in _PARTICULAR
+
+
 def _soft(atom: Atom, plain: str, catalog: Catalog) -> bool:
     """Whether a word only colours the question; what names one instrument (贴息) does not."""
-    instrument = vocabulary().instruments.named(plain[slice(*atom.span)])
-    if atom.soft and instrument is not None and instrument.id in _PARTICULAR:
+    if atom.soft and particular(atom, plain):
         return False
     return atom.soft or atom.group == LEVEL or _here(atom, plain, catalog) or _foreign(atom, catalog)
 
