@@ -23,6 +23,8 @@ WHOM = "whom:"
 """How the key of the atom begins that says who asks; the ids of his kinds follow, with | between."""
 _FRESH = 0.5
 """What 新认定 and 首次 count for among other words: a measure may leave it unsaid."""
+_OF = 5
+"""So many characters at most stand between the name of a quantity and its number (of, 达到)."""
 _AT = ("在", "到", "来", "于", "落户")
 _PARTICULAR = frozenset({"interest-subsidy", "tax", "equity", "voucher", "guarantee", "matching", "loan", "land"})
 """Instruments that no other one stands for; 奖励, 补贴 and 资助 are used for each other."""
@@ -50,7 +52,8 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     """What the question says, its atoms given; words of applying and paying are left out."""
     text, asked = _whole(question, asked)
     named = tuple(k for k in specific(kinds(text)) if k.id not in GENERAL or not _within(k.span, asked))
-    stated, plain = quantities(text), fold(text)
+    plain = fold(text)
+    stated = tuple(_named(s, question.atoms) for s in quantities(text))
     places = [*(k.span for k in named), *(s.span for s in stated), *grade_places(text)]
     new = [Span(*m.span()) for m in _words("fresh_word").finditer(plain)]
     rest = [
@@ -60,8 +63,15 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     ]
     himself = has_cue(question.text, "first_person")
     asks = question.has("amount", "how_many") or question.numeric
+    asks = asks or (question.has("yes_no") and any(s.measure in ("yuan", "usd") for s in stated))
     about = (*_whom(named), *rest)
     return Asker(named, tier(text), stated, about, plain, himself, exact=asks and not himself)
+
+
+def _named(stated: Stated, atoms: Sequence[Atom]) -> Stated:
+    """A quantity with the Chinese name of the words in front of it (paid-in capital of US$150 million)."""
+    before = [a for a in atoms if 0 <= stated.span.start - a.span.end <= _OF]
+    return stated._replace(name=stated.name + "".join(before[-1].forms[0])) if before else stated
 
 
 def _whole(question: Question, asked: Sequence[Atom]) -> tuple[str, list[Atom]]:
