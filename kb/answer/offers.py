@@ -33,6 +33,8 @@ _ELSEWHERE = 0.4
 _EXACT, _NAMED = 0.03, 0.3
 """What each character counts for that stands in a measure as in the question, from the fourth on in a row; what it
 counts for that a question names the support itself (就业补贴)."""
+_SUM = re.compile("多少|几[万元成]")
+"""How a sum is asked for."""
 _GENERIC = frozenset({None, "policy", "cultivation"})
 """Categories whose words (重点支持) are those of any support."""
 Bar = Literal["tier", "whom", "limit"]
@@ -85,7 +87,7 @@ def fitting(found: Sequence[Offer], asked: Asker) -> list[Offer]:
     near = _for_kind(free, asked) or [o for o in free if o.score >= CLOSE * free[0].score]
     if asked.bare and any(k.id not in GENERAL for k in asked.kinds):
         near = [o for o in near if o.relation or (o.measure.beneficiary is None and _names(o, asked))]
-    near = _precise(near, asked)
+    near = _together(_precise(near, asked), free, asked)
     steps = {_step(o) for o in near if o.low is not None}
     return _highest([o for o in free if o in near or (o.low is not None and _step(o) in steps)])
 
@@ -97,7 +99,8 @@ def _reached(free: Sequence[Offer], asked: Asker) -> list[Offer]:
     """
     near = [o for o in free if o.low is not None and o.score > 0]
     named = [o for o in near if o.relation == "same" or _instrument_named(o, asked)]
-    return [o for o in named if o.score >= CLOSE * named[0].score]
+    steps = {_step(o) for o in named if o.score >= CLOSE * named[0].score}
+    return [o for o in free if o.low is not None and _step(o) in steps]
 
 
 def _instrument_named(offer: Offer, asked: Asker) -> bool:
@@ -148,6 +151,15 @@ def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
     if not fresh.search(asked.words):
         return near
     return [o for o in near if fresh.search(f"{o.prepared.whom}；{fold(o.measure.condition or '')}")] or near
+
+
+def _together(near: list[Offer], free: Sequence[Offer], asked: Asker) -> list[Offer]:
+    """Where several sums are asked for (落户奖励多少？升规再加多少？): the others of the same sentence as well."""
+    if not asked.exact or len(_SUM.findall(asked.words)) < 2:
+        return near
+    said = {(o.measure.doc_id, o.prepared.sentence) for o in near}
+    near_by = [o for o in free if o.share >= ENOUGH and o.amounts and (o.measure.doc_id, o.prepared.sentence) in said]
+    return [*near, *(o for o in near_by if o not in near)]
 
 
 def _told(near: list[Offer], asked: Asker) -> list[Offer]:
