@@ -23,6 +23,8 @@ WHOM = "whom:"
 """How the key of the atom begins that says who asks; the ids of his kinds follow, with | between."""
 _FRESH = 0.5
 """What 新认定 and 首次 count for among other words: a measure may leave it unsaid."""
+_OF = 5
+"""So many characters at most stand between the name of a quantity and its number (of, 达到)."""
 _AT = ("在", "到", "来", "于", "落户")
 _PARTICULAR = frozenset({"interest-subsidy", "tax", "equity", "voucher", "guarantee", "matching", "loan", "land"})
 """Instruments that no other one stands for; 奖励, 补贴 and 资助 are used for each other."""
@@ -50,18 +52,26 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     """What the question says, its atoms given; words of applying and paying are left out."""
     text, asked = _whole(question, asked)
     named = tuple(k for k in specific(kinds(text)) if k.id not in GENERAL or not _within(k.span, asked))
-    stated, plain = quantities(text), fold(text)
+    plain = fold(text)
+    stated = tuple(_named(s, question.atoms) for s in quantities(text))
     places = [*(k.span for k in named), *(s.span for s in stated), *grade_places(text)]
     new = [Span(*m.span()) for m in _words("fresh_word").finditer(plain)]
     rest = [
         a._replace(soft=_soft(a, plain, catalog), weight=a.weight * (_FRESH if _meets(a.span, new) else 1.0))
         for a in asked
-        if not _meets(a.span, places) and not _idle(a, plain)
+        if not _meets(a.span, places) and not idle(a, plain)
     ]
     himself = has_cue(question.text, "first_person")
     asks = question.has("amount", "how_many") or question.numeric
+    asks = asks or (question.has("yes_no") and any(s.measure in ("yuan", "usd") for s in stated))
     about = (*_whom(named), *rest)
     return Asker(named, tier(text), stated, about, plain, himself, exact=asks and not himself)
+
+
+def _named(stated: Stated, atoms: Sequence[Atom]) -> Stated:
+    """A quantity with the Chinese name of the words in front of it (paid-in capital of US$150 million)."""
+    before = [a for a in atoms if 0 <= stated.span.start - a.span.end <= _OF]
+    return stated._replace(name=stated.name + "".join(before[-1].forms[0])) if before else stated
 
 
 def _whole(question: Question, asked: Sequence[Atom]) -> tuple[str, list[Atom]]:
@@ -80,8 +90,8 @@ def _words(cue: str) -> re.Pattern[str]:
     return re.compile(vocabulary().cues[cue].pattern or "")
 
 
-def _idle(atom: Atom, plain: str) -> bool:
-    """Whether it is a word of applying or paying, which any support has about it."""
+def idle(atom: Atom, plain: str) -> bool:
+    """Whether it is a word of applying or paying, which any support has about it; `plain` is the folded question."""
     filler = _words("support_word")
     return bool(filler.match(atom.forms[0]) or filler.match(plain[slice(*atom.span)]))
 
@@ -102,10 +112,15 @@ def _here(atom: Atom, plain: str, catalog: Catalog) -> bool:
     return atom.key.startswith("word:") and place and catalog.count(atom) > 0
 
 
+def particular(atom: Atom, plain: str) -> bool:
+    """Whether it names an instrument that no other one stands for (贴息): that is what the question is about."""
+    instrument = vocabulary().instruments.named(plain[slice(*atom.span)])
+    return instrument is not None and instrument.id in _PARTICULAR
+
+
 def _soft(atom: Atom, plain: str, catalog: Catalog) -> bool:
     """Whether a word only colours the question; what names one instrument (贴息) does not."""
-    instrument = vocabulary().instruments.named(plain[slice(*atom.span)])
-    if atom.soft and instrument is not None and instrument.id in _PARTICULAR:
+    if atom.soft and particular(atom, plain):
         return False
     return atom.soft or atom.group == LEVEL or _here(atom, plain, catalog) or _foreign(atom, catalog)
 

@@ -9,13 +9,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb.model import Span
-from kb.numbers import numerals
+from kb.numbers import Numeral, numerals
 from kb.text import fold
 from kb.vocab import vocabulary
 from kb.vocab.unit_names import size, unit_pattern
 
 _MARKS = "，,、；;。：:（(）)？?"
 _MYRIAD = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
+_COUNTED = re.compile(r"\s*个?\s*([万亿])")
+"""5亿, and 5个亿 as people say it."""
+_DOLLARS = re.compile(r"(?:us\s?)?\$\s*$|usd\s*$")
+_RENMINBI = re.compile(r"(?:rmb|cny|¥)\s*$")
+_ENGLISH = re.compile(r"\s*(million|billion)?(?:\s*(yuan|rmb|us dollars|dollars|usd))?\b")
+_SCALES = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
 _TO = re.compile(r"\s*(?:[（(]不?含[）)])?\s*(?:至|到|—+|-+|~|～)\s*")
 _INCLUDED = re.compile(r"\s*[（(]不?含[）)]")
 _OR = re.compile("[、和或及]\\s*$")
@@ -59,19 +65,39 @@ def quantities(text: str) -> tuple[Stated, ...]:
     >>> [(str(q.value), q.measure, q.name) for q in quantities("年纳税5000万，员工12人")]
     [('50000000', 'yuan', '年纳税'), ('12', 'count', '员工')]
     """
-    plain, found = fold(text), []
-    for number in numerals(text):
-        unit = re.match(rf"\s*[十百千万亿]{{0,2}}{unit_pattern()}", plain[number.span.end :])
-        known = size("".join(unit.group().split())) if unit else None
-        bare = plain[number.span.end : number.span.end + 1]
-        if known is not None and unit is not None and known.per is None:
-            kind = known.entry.id if known.entry.dimension == "money" else known.entry.dimension
-            span = Span(number.span.start, number.span.end + unit.end())
-            found.append(Stated(number.value * known.factor, kind, _name(plain, number.span.start), span))
-        elif bare in _MYRIAD:
-            span = Span(number.span.start, number.span.end + 1)
-            found.append(Stated(number.value * _MYRIAD[bare], "yuan", _name(plain, number.span.start), span))
-    return tuple(found)
+    plain = fold(text)
+    found = (_english(n, plain) or _with_unit(n, plain) for n in numerals(text))
+    return tuple(one for one in found if one is not None)
+
+
+def _with_unit(number: Numeral, plain: str) -> Stated | None:
+    """A number with its unit; 万 and 亿 without one are money."""
+    start, end = number.span
+    unit = re.match(rf"\s*[十百千万亿]{{0,2}}{unit_pattern()}", plain[end:])
+    counted = _COUNTED.match(plain, end)
+    known = size("".join(unit.group().split())) if unit else None
+    loose = counted is not None and (known is None or plain[end : end + 1] == "个")
+    if counted is not None and loose:
+        return Stated(number.value * _MYRIAD[counted[1]], "yuan", _name(plain, start), Span(start, counted.end()))
+    if known is None or unit is None or known.per is not None:
+        return None
+    kind = known.entry.id if known.entry.dimension == "money" else known.entry.dimension
+    return Stated(number.value * known.factor, kind, _name(plain, start), Span(start, end + unit.end()))
+
+
+def _english(number: Numeral, plain: str) -> Stated | None:
+    """US$150 million, RMB 3 billion, 20 million yuan."""
+    behind = _ENGLISH.match(plain, number.span.end)
+    dollars, renminbi = (p.search(plain[: number.span.start]) for p in (_DOLLARS, _RENMINBI))
+    currency = behind[2] if behind and behind[2] else ""
+    if behind is None or not (dollars or renminbi or currency):
+        return None
+    front = dollars or renminbi
+    start = front.start() if front else number.span.start
+    kind = "usd" if dollars or currency in ("us dollars", "dollars", "usd") else "yuan"
+    return Stated(
+        number.value * _SCALES.get(behind[1] or "", Decimal(1)), kind, _name(plain, start), Span(start, behind.end())
+    )
 
 
 def _name(plain: str, end: int) -> str:

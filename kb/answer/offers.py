@@ -33,6 +33,8 @@ _ELSEWHERE = 0.4
 _EXACT, _NAMED = 0.03, 0.3
 """What each character counts for that stands in a measure as in the question, from the fourth on in a row; what it
 counts for that a question names the support itself (就业补贴)."""
+_SUM = re.compile("多少|几[万元成]")
+"""How a sum is asked for."""
 _GENERIC = frozenset({None, "policy", "cultivation"})
 """Categories whose words (重点支持) are those of any support."""
 Bar = Literal["tier", "whom", "limit"]
@@ -78,14 +80,39 @@ def _lend(found: Sequence[Offer], asked: Asker) -> None:
 def fitting(found: Sequence[Offer], asked: Asker) -> list[Offer]:
     """Those that fit: most of the question stands there, nothing bars them, and they come near to the best."""
     free = [o for o in found if o.bar is None]
-    if not free or free[0].share < ENOUGH or free[0].score < 0.7 or out_of_reach(found):
+    if not free or out_of_reach(found):
         return []
+    if free[0].share < ENOUGH or free[0].score < 0.7:
+        return _highest(_reached(free, asked))
     near = _for_kind(free, asked) or [o for o in free if o.score >= CLOSE * free[0].score]
     if asked.bare and any(k.id not in GENERAL for k in asked.kinds):
         near = [o for o in near if o.relation or (o.measure.beneficiary is None and _names(o, asked))]
-    near = _precise(near, asked)
+    near = _together(_precise(near, asked), free, asked)
     steps = {_step(o) for o in near if o.low is not None}
     return _highest([o for o in free if o in near or (o.low is not None and _step(o) in steps)])
+
+
+def _reached(free: Sequence[Offer], asked: Asker) -> list[Offer]:
+    """Those whose limit is reached by what somebody states, who describes himself at length besides.
+
+    The question must name the support: by whom it is for, or by a word of the instrument.
+    """
+    near = [o for o in free if o.low is not None and o.score > 0]
+    named = [o for o in near if o.relation == "same" or _instrument_named(o, asked)]
+    steps = {_step(o) for o in named if o.score >= CLOSE * named[0].score}
+    return [o for o in free if o.low is not None and _step(o) in steps]
+
+
+def _instrument_named(offer: Offer, asked: Asker) -> bool:
+    """Whether a word of the question that is not said of any support (落户) stands in the name of the instrument."""
+    name = fold(offer.measure.instrument)
+    return any(f in name and len(f) > 1 and not _of_any(f) for a in asked.about for f in a.forms)
+
+
+def _of_any(word: str) -> bool:
+    """Whether a word says of any support that it is given: 奖励, 补贴."""
+    known = vocabulary().instruments.named(word)
+    return known is not None and known.id in ("award", "subsidy")
 
 
 def _names(offer: Offer, asked: Asker) -> bool:
@@ -118,10 +145,45 @@ def _precise(near: list[Offer], asked: Asker) -> list[Offer]:
     near = [o for o in near if o.prepared.tier.grades & told.grades] or near
     if asked.bare and asked.exact:
         near = [o for o in near if o.relation == near[0].relation] or near
+    if asked.exact:
+        near = _told(near, asked)
     fresh = re.compile(vocabulary().cues["fresh_word"].pattern or "")
     if not fresh.search(asked.words):
         return near
     return [o for o in near if fresh.search(f"{o.prepared.whom}；{fold(o.measure.condition or '')}")] or near
+
+
+def _together(near: list[Offer], free: Sequence[Offer], asked: Asker) -> list[Offer]:
+    """Where several sums are asked for (落户奖励多少？升规再加多少？): the others of the same sentence as well."""
+    if not asked.exact or len(_SUM.findall(asked.words)) < 2:
+        return near
+    said = {(o.measure.doc_id, o.prepared.sentence) for o in near}
+    near_by = [o for o in free if o.share >= ENOUGH and o.amounts and (o.measure.doc_id, o.prepared.sentence) in said]
+    return [*near, *(o for o in near_by if o not in near)]
+
+
+def _told(near: list[Offer], asked: Asker) -> list[Offer]:
+    """Those that are for all that is named: others of which only the sentence around them speaks are not meant.
+
+    What stands in one sentence with them belongs to them where they state no sum.
+    """
+    hard = [a for a in asked.about if not a.soft]
+    near = [o for o in near if all(_is_for(a, o) or a.stands_in(o.prepared.own) for a in hard)] or near
+    own = [o for o in near if all(_is_for(a, o) for a in hard)]
+    if not own:
+        return near
+    if any(o.amounts for o in own):
+        return own
+    places = {(o.measure.doc_id, o.prepared.sentence) for o in own}
+    return [o for o in near if (o.measure.doc_id, o.prepared.sentence) in places]
+
+
+def _is_for(atom: Atom, offer: Offer) -> bool:
+    """Whether a measure says itself, in whom, on what condition, or what it gives, what the question names."""
+    if atom.key.startswith(WHOM) and offer.relation in ("same", "wider"):
+        return True
+    m = offer.measure
+    return atom.stands_in(fold("；".join((m.beneficiary or "", m.condition or "", m.instrument))))
 
 
 def out_of_reach(found: Sequence[Offer]) -> list[Offer]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kb.answer.asker import idle, particular
 from kb.answer.atoms import Atom
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
@@ -16,6 +17,7 @@ from kb.answer.matching import relevant
 from kb.answer.pieces import Piece
 from kb.answer.question import Question
 from kb.model import Citation
+from kb.text import fold
 
 FIGURES = frozenset(
     "value trend compare direction together superlative fastest threshold yes_no conflict reverse alignment".split()
@@ -48,7 +50,11 @@ class Worth(NamedTuple):
 
 def topic(question: Question, held: Catalog) -> tuple[Atom, ...]:
     """What the question is about; nothing where it only asks for a fact, or a list, of any document."""
-    return held.known(tuple(a for a in relevant(question, held) if not a.soft))
+    found = relevant(question, held)
+    if question.has("measure", "paid_how", "payer"):
+        plain = fold(question.text)
+        found = tuple(a._replace(soft=a.soft and not particular(a, plain)) for a in found if not idle(a, plain))
+    return held.known(tuple(a for a in found if not a.soft))
 
 
 def worth(part: Catalog, kind: str, draft: Draft, question: Question, held: Catalog) -> Worth:

@@ -71,10 +71,17 @@ def _left_over(question: Question, spoken: Sequence[Spoken]) -> tuple[Atom, ...]
         a
         for a in question.atoms
         if not a.soft
+        and not _glossed(a, question, spoken)
         and not any(a.span.start < s.span.end and s.span.start < a.span.end for s in spoken)
         and not any(generic.match(f) or f in own for f in a.forms)
         and not a.key.startswith("region:")
     )
+
+
+def _glossed(atom: Atom, question: Question, spoken: Sequence[Spoken]) -> bool:
+    """Whether it is a Latin name that the Chinese one stands behind in brackets: Hongte Precision (鸿特精密)."""
+    front = (question.text[atom.span.start : s.span.start].rstrip() for s in spoken if atom.span.end <= s.span.start)
+    return any(f.isascii() and f.endswith("(") for f in front)
 
 
 def _told(draft: Draft, one: Spoken, question: Question) -> str:

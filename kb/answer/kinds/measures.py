@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kb.answer.asker import Asker, asker
@@ -29,9 +30,9 @@ NEAR = 0.35
 def accepts(question: Question) -> bool:
     """Asks for support, how much somebody is given, for how long, or who pays."""
     named = question.has("mention") and question.has("list") and question.has("enterprise_word", "project_word")
-    return not named and (
-        question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
-    )
+    if named or (question.has("target", "difference") and not question.has("measure", "paid_how", "payer")):
+        return False  # 产业规模要达到多少万亿: a figure, whoever gives
+    return question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -46,10 +47,20 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if stranger is not None:
         reason = phrases(question.language)("not_found_name", name=stranger.shown)
         return refuse_topic(question, catalog, reason, tuple(a for a in asked.about if a is not stranger))
+    if unheard := _unheard(question, catalog):
+        reason = phrases(question.language)("not_found", what=unheard.shown)
+        return refuse_topic(question, catalog, reason, asked.about)
     draft = _draft(question, catalog, asked)
     if isinstance(draft, Draft):
         _mark_unstated(draft, question)
     return draft
+
+
+def _unheard(question: Question, catalog: Catalog) -> Atom | None:
+    """An award named as a whole (高管人才奖) of which nothing stands in the text: no other one is meant."""
+    awards = re.compile(vocabulary().cues["named_award"].pattern or "")
+    named = (a for a in question.atoms if a.key.startswith("gloss:") and awards.search(a.printed))
+    return next((a for a in named if not catalog.count(a)), None)
 
 
 def _draft(question: Question, catalog: Catalog, asked: Asker) -> Draft | Refusal | None:
@@ -120,8 +131,9 @@ def _states(question: Question, catalog: Catalog) -> bool:
 
 
 def _gives(question: Question) -> bool:
-    """Whether a verb of giving stands in the question (给予, 安排, 补贴)."""
-    return any(m.entry.role in ("give", "support") for m in vocabulary().verbs.find(question.text))
+    """Whether a verb of giving (给予, 安排, 补贴) or an instrument (配套) stands in the question."""
+    verbs = any(m.entry.role in ("give", "support") for m in vocabulary().verbs.find(question.text))
+    return verbs or any(True for _ in vocabulary().instruments.find(question.text))
 
 
 def _unasked(question: Question) -> frozenset[str]:
