@@ -6,9 +6,10 @@ from kb.answer import reckoning, wording
 from kb.answer.atoms import notions
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.conjuncts import conjuncts
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, left_over, named_apart, named_series
-from kb.answer.picking import plan_year
+from kb.answer.matching import Named, left_over, named_apart, named_series, relevant
+from kb.answer.picking import MEASURES, plan_year
 from kb.answer.question import Question
 from kb.answer.reckoning import Operand, Result, told
 from kb.answer.refusal import Refusal, refuse_operand, refuse_units, refuse_year
@@ -31,6 +32,8 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The result with its formula and both places; a refusal when one of the two is not stated."""
+    if _are_rates(question, catalog):
+        return None
     meant = _without_share(question, catalog)
     named = named_apart(meant, catalog)
     if refusal := unanswerable(meant, catalog, named):
@@ -48,6 +51,19 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         if refusal := _reckon(draft, *pair, question, catalog):
             return refusal
     return draft
+
+
+def _are_rates(question: Question, catalog: Catalog) -> bool:
+    """Whether the rates it speaks of are indicators of their own beside another one: nothing is compared then."""
+    if question.has("difference", "multiple", "pace") or len(question.years) > 1 or question.times.span:
+        return False
+    named = named_series(question, catalog)
+    listed = len(conjuncts(relevant(question, catalog), question.text)) > 1
+    return listed and len(named) > 1 and any(n.series.dimension == "ratio" and _says_rate(n) for n in named)
+
+
+def _says_rate(named: Named) -> bool:
+    return _is_growth(named.series) or any(a.key in MEASURES for a in named.used)
 
 
 def _without_share(question: Question, catalog: Catalog) -> Question:

@@ -132,10 +132,19 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
     if strange is None or not (named or question.has("how_many", "target", "actual")):
         return None
-    reason = phrases(question.language)("not_found_name", name=strange.shown)
+    reason = _reason(strange, question, catalog, named)
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
+
+
+def _reason(strange: Atom, question: Question, catalog: Catalog, named: list[Named]) -> str:
+    """That a word stands nowhere, or that what it narrows does not: 国家级 may stand, 国家级孵化器 does not."""
+    say = phrases(question.language)
+    if catalog.count(strange) and named:
+        name = named[0].series.name if question.language == "zh" else named[0].series.english or named[0].series.name
+        return say("not_found", what=strange.shown + ("" if question.language == "zh" else " ") + name)
+    return say("not_found_name", name=strange.shown)
 
 
 def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) -> str | None:
