@@ -125,6 +125,10 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     A word beside the indicator's name narrows it (农业 in 农业高新技术企业) unless the series says it as well; a word
     elsewhere only matters when it is a name, or when it is all the question has.
     """
+    if rate := _rate(question, named):
+        refusal = refuse_topic(question, catalog, phrases(question.language)("not_found", what=rate))
+        near = related_series([n.series for n in named], question.language)
+        return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
     apart = {a.key for g in unnamed(question, catalog, named) for a in g if not a.proper}
     lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6 and a.key not in apart]
     if place := _larger_territory(question, catalog, named):
@@ -136,6 +140,15 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
+
+
+def _rate(question: Question, named: list[Named]) -> str | None:
+    """The rate that is asked for where what is named is an amount: 专利授权率 is no 专利授权量."""
+    amounts = [a.span for n in named if n.series.dimension != "ratio" for a in n.used if a.span.end]
+    for cue in (f for f in find_cues(question.text) if f.cue.id == "rate_word"):
+        if before := next((s for s in amounts if s.end == cue.span.start), None):
+            return question.text[before.start : cue.span.end]
+    return None
 
 
 def _reason(strange: Atom, question: Question, catalog: Catalog, named: list[Named]) -> str:
