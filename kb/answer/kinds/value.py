@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
+from kb.answer.atoms import LEVEL, Atom
 from kb.answer.catalog import Catalog
 from kb.answer.changes import asks_growth, is_growth, stated_changes
 from kb.answer.claims import Draft
@@ -154,10 +154,11 @@ def _rate(question: Question, named: list[Named]) -> str | None:
 def _reason(strange: Atom, question: Question, catalog: Catalog, named: list[Named]) -> str:
     """That a word stands nowhere, or that what it narrows does not: 国家级 may stand, 国家级孵化器 does not."""
     say = phrases(question.language)
-    if catalog.count(strange) and named:
+    if strange.group == LEVEL and catalog.count(strange) and named:
         name = named[0].series.name if question.language == "zh" else named[0].series.english or named[0].series.name
         return say("not_found", what=strange.shown + ("" if question.language == "zh" else " ") + name)
-    return say("not_found_name", name=strange.shown)
+    stands = catalog.count(strange) > 0 or (strange.proper and catalog.stands(strange.printed))
+    return say("not_together" if stands else "not_found_name", name=strange.shown)
 
 
 def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) -> str | None:
@@ -175,9 +176,12 @@ def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) 
 
 
 def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named]) -> bool:
-    if atom.proper or not named:
-        return atom.proper or catalog.count(atom) == 0
-    return (atom.name and catalog.count(atom) == 0) or _narrows(atom, question, named)
+    if not named:
+        return catalog.count(atom) == 0
+    if atom.proper:
+        return True
+    carried = "terms" in question.carried  # its words stand in an earlier question, not side by side in this one
+    return (atom.name and catalog.count(atom) == 0) or (not carried and _narrows(atom, question, named))
 
 
 def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
