@@ -50,7 +50,12 @@ def find_cues(question: str) -> tuple[FoundCue, ...]:
     plain = fold(question)
     spoken = (w for w in _wordings() if w.piece in plain)
     found = [FoundCue(w.cue, Span(*m.span())) for w in spoken for m in w.pattern.finditer(plain) if m.group()]
-    return tuple(f for f in found if f.cue.kind in KEPT or not any(_holds(o.span, f.span) for o in found))
+    return tuple(f for f in found if not any(_holds(o.span, f.span) and _hides(o, f) for o in found))
+
+
+def _hides(outer: FoundCue, inner: FoundCue) -> bool:
+    """Whether a longer wording leaves nothing of the shorter one: 预期性 is a type of goal, and no goal."""
+    return inner.cue.kind not in KEPT or outer.cue.kind == "type"
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -45,7 +45,7 @@ def asked_notions(question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     found = {n.key: n for a in said for n in a.notions}
     # 百分之几 asks for a share without the word, 增速 for a growth.
     grows = any(form in fold(question.text) for form in spellings(vocabulary().concepts["growth"]))
-    unsaid = {"share": has_cue(question.text, "ratio"), "growth": grows or question.has("growth_rate")}
+    unsaid = {"share": has_cue(question.text, "ratio"), "growth": grows or question.has("growth_rate", "compound")}
     for concept in (vocabulary().concepts[key] for key, asked in unsaid.items() if asked):
         found.setdefault(concept.id, Atom(concept.id, spellings(concept), Span(0, 0), soft=True))
     return tuple(found.values())
@@ -271,7 +271,7 @@ def _leaning(series: Series, question: Question) -> float:
         lean += 0.3 if series.dimension in asked else -0.1
     if question.years and any(series.covers(y) for y in question.years):
         lean += 0.1
-    if question.has("growth_rate"):
+    if question.has("growth_rate", "compound"):
         lean += 0.2 if vocabulary().concepts["growth"].id in series.keys else 0.0
     if series.scope:
         lean += 0.3 if fold(series.scope) in fold(question.text) else -0.3

@@ -24,6 +24,8 @@ ASKING = frozenset(
     " relative anchored".split()
 )
 """Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
+RANK = "level"
+"""Kind of the cues of levels (国家级, 省级): they tell things apart, and are no soft words."""
 NOUN = 0.8
 """From this weight on a word is a noun."""
 MANNERLY = ("ly",)
@@ -51,7 +53,7 @@ def chinese_atoms(text: str, taken: Iterable[Span], found: Sequence[FoundCue]) -
     """Atoms outside years and figures; question words are none, and what is wholly a cue of a subject is soft."""
     asking = [_with_measure_word(text, f.span) for f in found if f.cue.kind in ASKING]
     goals = _merged(f.span for f in found if f.cue.kind in KEPT)
-    subject = [*goals, *(f.span for f in found if f.cue.kind not in ASKING)]
+    subject = [*goals, *(f.span for f in found if f.cue.kind not in ASKING and f.cue.kind != RANK)]
     own = [f.span for f in found if f.cue.kind == "own"]
     quoted = [_literal(m) for m in QUOTED.finditer(text) if not _meets(Span(*m.span(1)), taken)]
     cut = atoms(_blanked(text, [*taken, *asking, *(a.span for a in quoted)]))

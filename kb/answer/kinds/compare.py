@@ -8,9 +8,10 @@ from kb.answer import reckoning, wording
 from kb.answer.atoms import notions
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.conjuncts import conjuncts
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, left_over, named_apart, named_series
-from kb.answer.picking import plan_year
+from kb.answer.matching import Named, left_over, named_apart, named_series, relevant
+from kb.answer.picking import MEASURES, plan_year
 from kb.answer.question import Question
 from kb.answer.reckoning import Operand, Result, told
 from kb.answer.refusal import Refusal, refuse_operand, refuse_units, refuse_year
@@ -36,6 +37,8 @@ def accepts(question: Question) -> bool:
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     """The result with its formula and both places; a refusal when one of the two is not stated."""
+    if _are_rates(question, catalog):
+        return None
     question = _plain(question, catalog)
     meant = _without_share(question, catalog)
     named = named_apart(meant, catalog)
@@ -62,6 +65,19 @@ def _plain(question: Question, catalog: Catalog) -> Question:
         a for a in question.atoms if not a.key.startswith("word:") or a.weight >= NOUN or a.proper or catalog.count(a)
     )
     return question.with_(atoms=kept) if len(kept) < len(question.atoms) else question
+
+
+def _are_rates(question: Question, catalog: Catalog) -> bool:
+    """Whether the rates it speaks of are indicators of their own beside another one: nothing is compared then."""
+    if question.has("difference", "multiple", "pace") or len(question.years) > 1 or question.times.span:
+        return False
+    named = named_series(question, catalog)
+    listed = len(conjuncts(relevant(question, catalog), question.text)) > 1
+    return listed and len(named) > 1 and any(n.series.dimension == "ratio" and _says_rate(n) for n in named)
+
+
+def _says_rate(named: Named) -> bool:
+    return _is_growth(named.series) or any(a.key in MEASURES for a in named.used)
 
 
 def _without_share(question: Question, catalog: Catalog) -> Question:

@@ -15,6 +15,8 @@ from kb.answer.refusal import Refusal, refuse_topic, refuse_units, refuse_year, 
 from kb.vocab import phrases
 
 NAME = "together"
+HEAVY = 0.6
+"""A part weighs so much where it is a thing; a verb of one character (投) is none."""
 
 
 def accepts(question: Question) -> bool:
@@ -53,7 +55,8 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 def _incomplete(named: list[Named], question: Question, catalog: Catalog) -> Refusal | None:
     """A sum of which one part is no stated indicator: the part that is missing, never the other one alone."""
     used = {a.key for n in named for a in n.used}
-    lost = [s for s in segments(question, catalog) if not any(n.key in used for a in s for n in a.notions)]
+    parts = (s for s in segments(question, catalog) if any(a.weight >= HEAVY for a in s))
+    lost = [s for s in parts if not any(n.key in used for a in s for n in a.notions)]
     if not (named and lost and question.has("sum")):
         return None
     what = phrases(question.language)("comma").join("".join(a.printed for a in s) for s in lost)

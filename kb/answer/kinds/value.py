@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
+from kb.answer.atoms import LEVEL, Atom
 from kb.answer.catalog import Catalog
 from kb.answer.changes import asks_growth, is_growth, stated_changes
 from kb.answer.claims import Draft
@@ -125,6 +125,10 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     A word beside the indicator's name narrows it (农业 in 农业高新技术企业) unless the series says it as well; a word
     elsewhere only matters when it is a name, or when it is all the question has.
     """
+    if rate := _rate(question, named):
+        refusal = refuse_topic(question, catalog, phrases(question.language)("not_found", what=rate))
+        near = related_series([n.series for n in named], question.language)
+        return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions)
     apart = {a.key for g in unnamed(question, catalog, named) for a in g if not a.proper}
     lost = [a for a in left_over(question, catalog, named) if a.weight >= 0.6 and a.key not in apart]
     if place := _larger_territory(question, catalog, named):
@@ -132,11 +136,29 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
     if strange is None or not (named or question.has("how_many", "target", "actual")):
         return None
-    stands = catalog.count(strange) > 0 or (strange.proper and catalog.stands(strange.printed))
-    reason = phrases(question.language)("not_together" if stands else "not_found_name", name=strange.shown)
+    reason = _reason(strange, question, catalog, named)
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
+
+
+def _rate(question: Question, named: list[Named]) -> str | None:
+    """The rate that is asked for where what is named is an amount: 专利授权率 is no 专利授权量."""
+    amounts = [a.span for n in named if n.series.dimension != "ratio" for a in n.used if a.span.end]
+    for cue in (f for f in find_cues(question.text) if f.cue.id == "rate_word"):
+        if before := next((s for s in amounts if s.end == cue.span.start), None):
+            return question.text[before.start : cue.span.end]
+    return None
+
+
+def _reason(strange: Atom, question: Question, catalog: Catalog, named: list[Named]) -> str:
+    """That a word stands nowhere, or that what it narrows does not: 国家级 may stand, 国家级孵化器 does not."""
+    say = phrases(question.language)
+    if strange.group == LEVEL and catalog.count(strange) and named:
+        name = named[0].series.name if question.language == "zh" else named[0].series.english or named[0].series.name
+        return say("not_found", what=strange.shown + ("" if question.language == "zh" else " ") + name)
+    stands = catalog.count(strange) > 0 or (strange.proper and catalog.stands(strange.printed))
+    return say("not_together" if stands else "not_found_name", name=strange.shown)
 
 
 def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) -> str | None:
