@@ -97,10 +97,9 @@ def _counted(plain: str, match: re.Match[str]) -> Listing | None:
 
 def _alike(match: re.Match[str]) -> Listing | None:
     """打造甲木艺小镇、乙温泉小镇、丙渔港小镇等一批: three or more items that end alike, and 等 behind the last."""
-    *parts, last = match.group().split("、")
-    item, rest, _ = last.partition("等")
-    items = (*parts, item)
-    head = item[-HEAD:]
+    listed, rest, _ = match.group().partition("等")
+    items = tuple(listed.split("、"))
+    head = items[-1][-HEAD:]
     if not rest or len(items) < MANY or not all(len(i) > HEAD and i.endswith(head) for i in items):
         return None
     return Listing((_without_verb(items[0]), *items[1:]), head, "个")
@@ -110,7 +109,7 @@ def named_alike(name: str, text: str) -> list[Span]:
     """The first place of each of “甲”工程, “乙”工程 … for “两大工程”; none unless just as many are named.
 
     >>> [x.start for x in named_alike("两大工程", "以“两大工程”为主，开展“甲”工程，深化“乙”工程和“甲”工程。")]
-    [10, 18]
+    [12, 20]
     """
     match = re.fullmatch(rf"(?P<number>[二三四五六七八九十两]{{1,2}}|\d{{1,2}})[大个项类](?P<head>{_HEAD_NAME})", name)
     if match is None:

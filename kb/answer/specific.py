@@ -22,6 +22,8 @@ NOUN = 1.0
 """What a word is worth that nobody knows and that may be what is asked for."""
 WHO = 0.85
 """Share of a question for a body that must stand in one sentence and above it; another deed is no answer."""
+_VERBAL = re.compile(r"(?:ly|ed|en|ing)$")
+"""English adverbs and participles (commercially, spoken): people ask in verbs of their own."""
 _TERRITORY = re.compile(r"全?[州县旗盟镇乡](?:里|级|上)?")
 """A level of territory: documents that never speak of it are not of such a place."""
 
@@ -33,7 +35,7 @@ def sharpened(asked: Sequence[Atom], question: Question, catalog: Catalog) -> tu
 
 
 def _sharp(atom: Atom, asked: Sequence[Atom], unknown: set[str]) -> Atom:
-    if atom.printed in unknown and not atom.printed.endswith("ly"):  # an English noun (taxable), no adverb
+    if atom.printed in unknown and not _VERBAL.search(atom.printed):
         return atom._replace(weight=max(atom.weight, NOUN))
     if _TERRITORY.fullmatch(atom.printed):
         return atom._replace(proper=True)
