@@ -25,6 +25,10 @@ class NoWords:
         """No name."""
         return {}
 
+    def stands(self, words: str) -> bool:
+        """No word stands anywhere."""
+        return False
+
 
 @st.composite
 def intervals(draw: st.DrawFn) -> Interval:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from app.spots import Spot, Spots
 from app.widgets.nodes import Node, each, h
 from app.widgets.proof import proof_view
-from kb.model import Answer, Citation, Proof, Value
-from kb.render import about, amount, frame_rows, kind_name, pieces_of, place, quoted
+from kb.model import Answer, Citation, Proof
+from kb.render import about, amount, frame_rows, kind_name, pieces_of, place, quoted, titles_of
 from kb.vocab.phrasing import Phrases
 
 BRIEF = 90
@@ -28,7 +28,7 @@ def answer_view(proof: Proof, spots: Spots, chosen: str, words: Phrases, places:
     return each(
         [
             _answer(answer, spots, words),
-            _values(answer.values, words, places),
+            _values(answer, words, places),
             _notes(answer.findings, words),
             _sources(spots.cited, chosen, words, places),
             _related(spots.related, chosen, words, places),
@@ -72,29 +72,33 @@ def _marker(key: str, words: Phrases) -> Node:
     return h("sup", button)
 
 
-def _values(values: Sequence[Value], words: Phrases, places: Phrases) -> Node | None:
+def _values(answer: Answer, words: Phrases, places: Phrases) -> Node | None:
+    values = answer.values
     if not values:
         return None
-    shown = _cards(values, places) if len(values) <= CARDS else _value_table(values, words, places)
+    shown = _cards(answer, places) if len(values) <= CARDS else _value_table(answer, words, places)
     return h("section", shown, aria_label=words("values"))
 
 
-def _cards(values: Sequence[Value], places: Phrases) -> Node:
+def _cards(answer: Answer, places: Phrases) -> Node:
+    titles = titles_of(answer)
     cards = (
         h("li", h("span", amount(value, places), class_="figure"), h("span", of, class_="of") if of else None)
-        for value, of in ((value, about(value, places)) for value in values)
+        for value, of in ((value, about(value, places, titles)) for value in answer.values)
     )
     return h("ul", *cards, class_="cards", lang="zh-CN")
 
 
-def _value_table(values: Sequence[Value], words: Phrases, places: Phrases) -> Node:
+def _value_table(answer: Answer, words: Phrases, places: Phrases) -> Node:
     """One row a value; an indicator they all share stands once, above."""
+    values, titles = answer.values, titles_of(answer)
     names = {value.indicator for value in values}
     shared = names.pop() if len(names) == 1 else None
-    heads = ("year_head", "value_head") if shared else ("indicator", "year_head", "value_head")
+    heads = (*(["document"] if titles else []), *([] if shared else ["indicator"]), "year_head", "value_head")
     rows = (
         h(
             "tr",
+            h("td", titles.get(value.doc_id or "", ""), lang="zh-CN") if titles else None,
             None if shared else h("td", value.indicator or "", lang="zh-CN"),
             h("td", str(value.year or "")),
             h("td", amount(value, places), h("em", words("derived")) if value.derived else None),
@@ -116,7 +120,8 @@ def _notes(findings: Sequence[str], words: Phrases) -> Node | None:
 def _sources(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases) -> Node | None:
     if not spots:
         return None
-    cards = [_card(spot, spot.key, chosen, words, places) for spot in spots]
+    titled = _of_several(spots)
+    cards = [_card(spot, spot.key, chosen, titled, places) for spot in spots]
     title = words("sources") if len(cards) == 1 else words("sources_count", count=len(cards))
     rest = cards[LISTED:]
     folded = h("details", h("summary", words("more_sources", count=len(rest))), h("ol", *rest, class_="sources"))
@@ -132,14 +137,21 @@ def _sources(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases
 def _related(spots: Sequence[Spot], chosen: str, words: Phrases, places: Phrases) -> Node | None:
     if not spots:
         return None
-    cards = (_card(spot, None, chosen, words, places) for spot in spots)
+    titled = _of_several(spots)
+    cards = (_card(spot, None, chosen, titled, places) for spot in spots)
     return h("section", h("h2", words("related")), h("ol", *cards, class_="sources"), aria_label=words("related"))
 
 
-def _card(spot: Spot, badge: str | None, chosen: str, words: Phrases, places: Phrases) -> Node:
+def _of_several(spots: Sequence[Spot]) -> bool:
+    """Whether the places are in several documents, so that each has to name its own."""
+    return len({spot.shown.doc_id for spot in spots}) > 1
+
+
+def _card(spot: Spot, badge: str | None, chosen: str, titled: bool, places: Phrases) -> Node:
     shown = spot.shown
     quote = shown.quote if isinstance(shown, Citation) else shown.text
-    path = places("path").join([*shown.section[-2:], place(shown, places)])
+    title = [places("title", text=shown.title)] if titled and isinstance(shown, Citation) else []
+    path = places("path").join([*title, *shown.section[-2:], place(shown, places)])
     button = h(
         "button",
         h("span", badge, class_="badge") if badge else None,
@@ -153,7 +165,11 @@ def _card(spot: Spot, badge: str | None, chosen: str, words: Phrases, places: Ph
 
 def _understood(answer: Answer, words: Phrases, places: Phrases) -> Node:
     rows = [("kind", places("kind"), kind_name(answer, places)), *frame_rows(answer.frame, places)]
-    pairs = [node for slot, name, text in rows for node in (h("dt", name), h("dd", text, class_=slot))]
+    pairs = [
+        node
+        for slot, name, text in rows
+        for node in (h("dt", name), h("dd", text, class_="unknown" if slot == "unknown" else None))
+    ]
     return h("section", h("h2", words("understood")), h("dl", *pairs, class_="frame"), aria_label=words("understood"))
 
 

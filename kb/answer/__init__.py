@@ -98,7 +98,7 @@ KINDS: tuple[ModuleType, ...] = (
 """Each with NAME, `accepts(question) -> bool` and `claims(question, catalog) -> Draft | Refusal | None`."""
 
 
-ACROSS: tuple[ModuleType, ...] = (smalltalk, relations, validity, mentioned, alignment)
+ACROSS: tuple[ModuleType, ...] = (smalltalk, open_year, relations, validity, mentioned, alignment)
 """Kinds that look at several documents together; every other kind is asked of one document at a time."""
 
 
@@ -207,7 +207,8 @@ def _answerable(suggestions: Sequence[str], held: Catalog) -> tuple[str, ...]:
 
 
 def _refused(asked: str, read: Question, base: Catalog, found: Reply, refusal: Refusal, build: str) -> Answer:
-    held = documents_held(base, read.language) if _wants_documents(read, base) else ""
+    asked_back = found.kind == open_year.NAME  # it names the documents itself
+    held = "" if asked_back or not _wants_documents(read, base) else documents_held(base, read.language)
     said = (*read.assumed, refusal.text, held)
     return Answer(
         question=asked,

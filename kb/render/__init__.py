@@ -4,7 +4,7 @@
 reading, `stands` says whether a citation still holds.
 """
 
-from kb.render.answers import Piece, about, amount, markdown, number, pieces_of, place, quoted, text
+from kb.render.answers import Piece, about, amount, markdown, number, pieces_of, place, quoted, text, titles_of
 from kb.render.blocks import Block, Run, Runs, blocks
 from kb.render.cards import Card, card
 from kb.render.frames import frame_rows, kind_name
@@ -43,4 +43,5 @@ __all__ = [
     "target_sheet",
     "task_sheet",
     "text",
+    "titles_of",
 ]

@@ -7,7 +7,7 @@ the plan does contain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -61,12 +61,20 @@ def _with_unit(value: Value) -> str:
     return f"{number(value.value)}{' ' if unit[:1].isascii() and unit[:1].isalpha() else ''}{unit}"
 
 
-def about(value: Value, words: Phrases) -> str:
-    """What a value is of: its year and indicator, and whether it was computed."""
+def about(value: Value, words: Phrases, titles: Mapping[str, str]) -> str:
+    """What a value is of: its document, where `titles` has it, its year and indicator, and whether it was computed."""
     itself = value.unit == "年" and value.value == value.year
-    parts = [words("year", year=value.year) if value.year and not itself else "", value.indicator or ""]
+    title = titles.get(value.doc_id or "")
+    parts = [words("title", text=title) if title else ""]
+    parts += [words("year", year=value.year) if value.year and not itself else "", value.indicator or ""]
     parts.append(words("derived") if value.derived else "")
     return words("between").join(filter(None, parts))
+
+
+def titles_of(answer: Answer) -> dict[str, str]:
+    """doc_id -> title, where the values of an answer come from several documents; else nothing need be said."""
+    documents = {value.doc_id for value in answer.values}
+    return {c.doc_id: c.title for c in answer.citations} if len(documents) > 1 else {}
 
 
 def place(citation: Citation | Related, words: Phrases) -> str:
@@ -111,7 +119,7 @@ def _marks(citations: tuple[int, ...]) -> str:
 def _parts(answer: Answer, words: Phrases) -> Iterator[tuple[str, list[str]]]:
     """The parts below the answer that have something to say, each with its lines."""
     parts = {
-        "values": [_value_line(value, words) for value in answer.values],
+        "values": [_value_line(value, words, titles_of(answer)) for value in answer.values],
         "findings": list(answer.findings),
         "sources": [line for n, c in enumerate(answer.citations, 1) for line in _source_lines(n, c, words)],
         "related": [line for related in answer.related for line in _related_lines(related, words)],
@@ -120,8 +128,8 @@ def _parts(answer: Answer, words: Phrases) -> Iterator[tuple[str, list[str]]]:
     return ((heading, lines) for heading, lines in parts.items() if lines)
 
 
-def _value_line(value: Value, words: Phrases) -> str:
-    return "  ".join(filter(None, (amount(value, words), about(value, words))))
+def _value_line(value: Value, words: Phrases, titles: Mapping[str, str]) -> str:
+    return "  ".join(filter(None, (amount(value, words), about(value, words, titles))))
 
 
 def _source_lines(index: int, citation: Citation, words: Phrases) -> list[str]:
