@@ -24,20 +24,21 @@ WHO = 0.85
 """Share of a question for a body that must stand in one sentence and above it; another deed is no answer."""
 _VERBAL = re.compile(r"(?:ly|ed|en|ing)$")
 """English adverbs and participles (commercially, spoken): people ask in verbs of their own."""
-_TERRITORY = re.compile(r"全?[州县旗盟镇乡](?:里|级|上)?")
+_TERRITORY = re.compile(r"全?([州县旗盟镇乡])(?:里|级|上)?")
 """A level of territory: documents that never speak of it are not of such a place."""
 
 
 def sharpened(asked: Sequence[Atom], question: Question, catalog: Catalog) -> tuple[Atom, ...]:
     """The atoms with those that stand nowhere in the documents weighed as what they are."""
     unknown = {w.lower() for w in question.unknown}
-    return tuple(_sharp(a, asked, unknown) if not catalog.count(a) else a for a in asked)
+    return tuple(_sharp(a, asked, unknown, catalog) if not catalog.count(a) else a for a in asked)
 
 
-def _sharp(atom: Atom, asked: Sequence[Atom], unknown: set[str]) -> Atom:
+def _sharp(atom: Atom, asked: Sequence[Atom], unknown: set[str], catalog: Catalog) -> Atom:
     if atom.printed in unknown and not _VERBAL.search(atom.printed):
         return atom._replace(weight=max(atom.weight, NOUN))
-    if _TERRITORY.fullmatch(atom.printed):
+    level = _TERRITORY.fullmatch(atom.printed)
+    if level and not catalog.said.holding(level[1]):
         return atom._replace(proper=True)
     if atom.soft and atom.key.startswith("word:") and _in_compound(atom, asked):
         return atom._replace(soft=False)
