@@ -20,6 +20,7 @@ _SYLLABLE = (
     "|ang?|ai|ao|eng?|er|ou|[aeo])"
 )
 _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{2,4}}")
+_SPELLED = re.compile(rf"(?:{_SYLLABLE}|[ln]yue?|lve|nve){{2,}}")
 HEADS = (2, 3, 4)
 """How many characters the part of a name has by which people call it: 华为 of 华为技术."""
 
@@ -42,6 +43,15 @@ def is_pinyin(word: str) -> bool:
     [True, True, True, True, False, False]
     """
     return len(word) > 3 and _PINYIN.fullmatch(re.sub("['’]", "", word.lower())) is not None
+
+
+def may_spell(word: str) -> bool:
+    """Whether a word could be a Chinese name in Latin letters, of any length; says so without spelling any name.
+
+    >>> [may_spell(w) for w in ("Fuhua", "fuhuazhonggong", "lvdao", "enterprise", "budget", "commercially")]
+    [True, True, True, False, False, False]
+    """
+    return len(word) > 3 and _SPELLED.fullmatch(re.sub("['’]", "", word.lower())) is not None
 
 
 def spelled_names(names: Iterable[str]) -> dict[str, str]:

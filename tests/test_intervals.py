@@ -20,10 +20,9 @@ class NoWords:
 
     terms: frozenset[str] = frozenset()
 
-    @property
-    def romanised(self) -> dict[str, str]:
+    def by_pinyin(self, word: str) -> str | None:
         """No name."""
-        return {}
+        return None
 
     def stands(self, words: str) -> bool:
         """No word stands anywhere."""

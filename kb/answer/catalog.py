@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any
 
 from kb.answer.atoms import Atom, word_atom
+from kb.answer.homeland import homeland
 from kb.answer.lines import joined
 from kb.answer.pieces import Piece, Sentence, headings_that_tell, opening, piece_of, sentences_of
 from kb.answer.prepared import Prepared, prepare
@@ -18,7 +19,7 @@ from kb.answer.standing import Shelf
 from kb.extract.names.territory import own_names
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Section, Span, Statement, Task
-from kb.pinyin import spelled_names
+from kb.pinyin import may_spell, spelled_names
 from kb.places import Places
 from kb.store import Store
 from kb.text import fold
@@ -76,7 +77,9 @@ class Catalog:
     @cached_property
     def territory(self) -> frozenset[str]:
         """The folded names of the territories the documents are of."""
-        return frozenset(n for d in self.documents for n in own_names(d.region))
+        stated = (n for d in self.documents for n in own_names(d.region))
+        unstated = (n for d in self.documents if not d.region for n in homeland(self.document(d.doc_id).text))
+        return frozenset((*stated, *unstated))
 
     def document(self, doc_id: str) -> Document:
         """One document with its text."""
@@ -175,6 +178,10 @@ class Catalog:
         regions = [d.region for d in self.documents if d.region]
         spoken = (place for place in sorted(places()) if self.texts.holding(place))
         return spelled_names([*regions, *(n.name for n in self.named), *spoken])
+
+    def by_pinyin(self, word: str) -> str | None:
+        """The name of the corpus that an English word spells in pinyin; names are spelled when the first may be one."""
+        return self.romanised.get(word.lower()) if may_spell(word) else None
 
     @cached_property
     def terms(self) -> frozenset[str]:

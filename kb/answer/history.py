@@ -45,6 +45,8 @@ def follow(question: Question, earlier: Sequence[Question]) -> Question:
 def _continued(question: Question, before: Question) -> Question | None:
     """The earlier question with the changed slots; none when this one stands alone."""
     own = tuple(a for a in question.atoms if not a.soft)
+    if own and question.has("referring") and not _stands_alone(question):
+        return _referring(question, own, before)
     if _stands_alone(question) or (not own and question.cues <= _COURTESIES and not _says(question)):
         return None
     if not own:
@@ -58,6 +60,18 @@ def _continued(question: Question, before: Question) -> Question | None:
     if _groups(own) & _groups(before.atoms):
         return _filled(question, _swapped(own, before.atoms), before, ("terms",))
     return _filled(question, question.atoms, before, ()) if _takes_figure(question, before) else None
+
+
+def _referring(question: Question, own: tuple[Atom, ...], before: Question) -> Question | None:
+    """A question with a word for what was spoken of (它, 那个, its): about that and what it says itself.
+
+    None where it only swaps a notion of the earlier one, or asks for another figure of it.
+    """
+    figure = bool(before.cues & _FIGURE_CUES or before.times.spoken) and question.cues & _KIND_CUES <= _FIGURE_CUES
+    if not _is_short(own) or _groups(own) & _groups(before.atoms) or figure:
+        return None
+    subject = tuple(a for a in before.atoms if not a.soft and a.key not in {o.key for o in own})
+    return _filled(question, (*subject, *question.atoms), before.with_(cues=frozenset()), ("terms",))
 
 
 def _says(question: Question) -> bool:

@@ -71,7 +71,7 @@ def _romanised(text: str, catalog: Catalog) -> list[Spoken]:
     """Fuhua Heavy Industry: the pinyin by which a name begins, with the capitalised words behind it."""
     found = []
     for word in _WORD.finditer(text):
-        chinese = catalog.romanised.get(word.group().lower())
+        chinese = catalog.by_pinyin(word.group())
         held = tuple(r for r in catalog.named if chinese and _begins(r, fold(chinese)))
         if held and len({fold(r.name)[:3] for r in held}) == 1:
             behind = _CAPITALISED.match(text, word.end())

@@ -18,12 +18,14 @@ from kb.vocab import phrases
 from kb.vocab.english import find_english
 from kb.vocab.misspelt import Respelt, respelt
 from kb.vocab.sounds import repair_short
+from kb.vocab.spelling import ACRONYMS
 from kb.vocab.typos import repair
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SPACED = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff] )+[\u3400-\u9fff](?![\u3400-\u9fff])")
 """Characters set apart by blanks (高 企), as copied from a page."""
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_SET_APART = re.compile(r"[(（\[“\"「『《][^()（）\[\]“”\"「」『』《》]*[)）\]”\"」』》]")
 LONGEST = 16
 """Characters of the longest term that is looked for around a typo."""
 _CLAUSE = re.compile(r"(?:[^，。；：！？,;:!?\n.]|\.(?!\s|$))+")
@@ -135,18 +137,23 @@ def _repaired(text: str, terms: frozenset[str]) -> str:
 def language_of(text: str) -> Literal["zh", "en"]:
     """Chinese when there are at least half as many Chinese characters as Latin words, or only figures.
 
-    >>> language_of("R&D强度"), language_of("What is R&D?")
-    ('zh', 'en')
+    What stands in brackets or quotation marks beside words of the other language is a name, and does not count.
+
+    >>> language_of("R&D强度"), language_of("What is R&D?"), language_of("Where is Hongte (鸿特精密) mentioned?")
+    ('zh', 'en', 'en')
     """
-    han = len(_HAN.findall(text))
-    words = len(_LATIN_WORD.findall(text))
+    plain = _SET_APART.sub(" ", text)
+    plain = plain if _LATIN_WORD.search(plain) or _HAN.search(plain) else text
+    han = len(_HAN.findall(plain))
+    words = len(_LATIN_WORD.findall(plain))
     return "zh" if (han and han * 2 >= words) or (not (words or han) and any(c.isdigit() for c in text)) else "en"
 
 
 def _outside_names(found: tuple[FoundCue, ...], text: str) -> tuple[FoundCue, ...]:
     """The cues that are no part of an indicator's English name: funding in government science funding asks nothing."""
     names = [m.span for m in find_english(text) if any(table == "indicators" for table, _ in m.entries)]
-    return tuple(f for f in found if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
+    read = (f for f in found if text[slice(*f.span)] not in ACRONYMS)  # IT is no pronoun
+    return tuple(f for f in read if not any(n.start <= f.span.start and f.span.end <= n.end for n in names))
 
 
 def _cue_ids(found: tuple[FoundCue, ...], when: Times) -> frozenset[str]:
@@ -158,7 +165,7 @@ def _cue_ids(found: tuple[FoundCue, ...], when: Times) -> frozenset[str]:
 def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respelt, ...]]:
     """The text with its typos put right, and what was changed."""
     if language == "en":
-        return respelt(text, words.romanised)
+        return respelt(text, lambda word: words.by_pinyin(word) is not None)
     joined = _SPACED.sub(lambda m: m.group().replace(" ", ""), text)
     plain = _repaired(repair_short(joined, words.stands), words.terms)
     return plain, tuple(_changes(joined, plain, words.terms))

@@ -17,20 +17,24 @@ from kb.vocab.english import EnglishMatch, find_english, unknown_english
 from kb.vocab.stopwords import soft_stopwords, stopwords
 
 _PREPOSITION = re.compile(r"\b(?:in|of|for|at|from)\s+$", re.IGNORECASE)
+_CURRENCY = re.compile(r"(?:US|HK|[AC])\$|(?:USD|HKD|CNY|RMB)\b")
 QUOTED = re.compile(r"[“\"「『‘'《]([^”\"」』’'》]{2,30})[”\"」』’'》]")
 ASKING = frozenset(
     "value trend compare reverse list count definition yes_no conflict outline superlative follow_up opinion"
     " relative anchored".split()
 )
 """Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
+NOUN = 0.8
+"""From this weight on a word is a noun."""
+MANNERLY = ("ly",)
+"""Endings of English adverbs (urgently): they say how, not what."""
 
 
 class Words(Protocol):
     """What the corpus knows of words."""
 
-    @property
-    def romanised(self) -> dict[str, str]:
-        """Names by their pinyin, so that Taishan finds 台山."""
+    def by_pinyin(self, word: str) -> str | None:
+        """The name that a word spells in pinyin: Taishan is 台山."""
         ...
 
     @property
@@ -122,27 +126,36 @@ def english_atoms(
         if not any(c.isalnum() for c in match.phrase):
             continue
         atom = _atom_of_match(match)
-        found.append(atom._replace(soft=atom.soft or _inside(atom.span, cued)))
-    strange = [w for w in unknown_english(text) if not w.isdigit()]
+        soft = atom.soft or _inside(atom.span, cued) or _is_free(atom, words)
+        found.append(atom._replace(soft=soft))
+    words_left = (w for w in unknown_english(text) if not w.isdigit())
+    strange = [w for w in words_left if not _CURRENCY.match(text, _place(text, w).start)]
     every = [*(f.span for f in cues), *taken]
     lost = [(w, place) for w in strange if not _inside(place := _place(text, w), every)]
     found += [_foreign(text, word, place, words) for word, place in lost]
-    unknown = tuple(w for w, _ in lost if w.lower() not in words.romanised)
+    unknown = tuple(w for w, _ in lost if not words.by_pinyin(w))
     return _distinct(sorted(found, key=lambda a: a.span)), unknown
 
 
 def _place(text: str, word: str) -> Span:
-    start = text.lower().find(word.lower())
+    whole = re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text)
+    start = whole.start() if whole else text.lower().find(word.lower())
     return Span(start, start + len(word))
 
 
 def _foreign(text: str, word: str, place: Span, words: Words) -> Atom:
     """The atom of a word that no table knows: a name of the corpus by its pinyin, or the word itself."""
-    chinese = words.romanised.get(word.lower())
-    forms = (fold(chinese),) if chinese else (word.lower(),)
+    chinese = words.by_pinyin(word)
+    written = (fold(chinese),) if chinese else (word.lower(),)
     proper = word[:1].isupper() or _names_a_place(text, place)
     weight = 1.0 if chinese or proper or not word.islower() else 0.4
-    return Atom(f"word:{forms[0]}", forms, place, weight, proper=proper)
+    soft = not chinese and not proper and word.lower().endswith(MANNERLY)
+    return Atom(f"word:{written[0]}", written, place, weight, soft=soft, proper=proper)
+
+
+def _is_free(atom: Atom, words: Words) -> bool:
+    """Whether it is a verb that the documents say in none of its Chinese words: people ask in words of their own."""
+    return atom.weight < NOUN and not atom.proper and not any(words.stands(form) for form in atom.forms)
 
 
 def _names_a_place(text: str, span: Span) -> bool:
@@ -156,16 +169,21 @@ def _atom_of_match(match: EnglishMatch) -> Atom:
     """The Chinese words an English phrase may stand for, as one atom; its notions are those of the first of them."""
     entries = [e for _, e in match.entries]
     tables = dict(reversed(match.entries))
-    forms = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
+    printed = tuple(dict.fromkeys(f for e in entries for f in spellings(e)))
     soft = match.phrase.lower() in soft_stopwords("en") | stopwords("en")
     concept = vocabulary().concepts.get(tables["concepts"].id) if "concepts" in tables else None
     if concept is not None:
-        return Atom(concept.id, forms, match.span, group=concept.group, soft=soft or concept.group == IDLE)
+        return Atom(concept.id, printed, match.span, group=concept.group, soft=soft or concept.group == IDLE)
     region = tables.get("regions") or vocabulary().regions.named(entries[0].zh)
     if region is not None:
         return Atom(f"region:{region.id}", territory(region), match.span, proper=True)
     parts = tuple(p._replace(span=match.span) for p in notions(entries[0].zh))
-    return Atom(f"gloss:{entries[0].id}", forms, match.span, soft=soft, parts=parts)
+    return Atom(f"gloss:{entries[0].id}", printed, match.span, _weight(entries[0].zh, parts), soft=soft, parts=parts)
+
+
+def _weight(word: str, parts: Sequence[Atom]) -> float:
+    """What the Chinese of an English word counts for: as its class does where it is one word, else like a noun."""
+    return parts[0].weight if len(word) > 1 and [p.printed for p in parts] == [fold(word)] else 1.0
 
 
 def _distinct(found: Iterable[Atom]) -> tuple[Atom, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ class Respelt(NamedTuple):
     meant: str
 
 
-def respelt(text: str, names: Container[str] = ()) -> tuple[str, tuple[Respelt, ...]]:
-    """The text with its mistyped English words put right, and which they were; `names` are words to leave alone.
+def respelt(text: str, is_name: Callable[[str], bool] = lambda _: False) -> tuple[str, tuple[Respelt, ...]]:
+    """The text with its mistyped English words put right, and which they were; a word that `is_name` stays.
 
     >>> respelt("How many incubatrs and patients?")
     ('How many incubators and patients?', (Respelt(typed='incubatrs', meant='incubators'),))
@@ -43,7 +43,8 @@ def respelt(text: str, names: Container[str] = ()) -> tuple[str, tuple[Respelt, 
     pieces, end = [], 0
     for token in tokens(text):
         typed = text[token.span.start : token.span.end]
-        if typed.lower() not in names and (meant := _meant(token, typed, opens=not text[: token.span.start].strip())):
+        opens = not text[: token.span.start].strip()
+        if (meant := _meant(token, typed, opens)) and not is_name(typed):
             pieces += [text[end : token.span.start], meant]
             end = token.span.end
             found.append(Respelt(typed, meant))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kb.answer import wording
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.homeland import homeland
 from kb.answer.kinds.value import unanswerable
 from kb.answer.levels import PROVINCE, level
 from kb.answer.matching import named_series
@@ -66,13 +67,19 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     Partial where only one of those that are named states the indicator; refused where the other level is not stated.
     """
     asked = level_asked(question)
-    if asked and not any(level(d) == asked[0] for d in catalog.called):
+    if asked and not any(_is_of(d, asked[0], catalog) for d in catalog.called):
         return _within(asked[0], asked[1], catalog)
     several = len(question.documents) > 1 or asks_which(question) is not None
     found = _holders(question, catalog) if several and len(catalog.documents) > 1 else []
     if len(found) == 1 and _names_both(question, catalog):
         return _one_of(found[0], question, catalog)
     return _drafted(found, question, catalog) if len(found) > 1 else None
+
+
+def _is_of(record: DocumentRecord, rank: int, catalog: Catalog) -> bool:
+    """Whether a document is of this level of government, by its territory or by how it speaks of it."""
+    unsaid = rank == PROVINCE and level(record) is None
+    return level(record) == rank or (unsaid and bool(homeland(catalog.document(record.doc_id).text)))
 
 
 def _drafted(found: Sequence[Holder], question: Question, catalog: Catalog) -> Draft:

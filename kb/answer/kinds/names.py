@@ -42,7 +42,7 @@ def accepts(question: Question) -> bool:
     typed = question.has(*TYPES)
     asks = question.has("list", "count") and typed
     named = question.has("mention", "cites", "project_word", "document_word")
-    counts = typed and question.has("how_many") and named
+    counts = typed and question.has("how_many") and named and not question.has("steadily")
     names = typed and question.has("mention", "cites") and not question.has("yes_no", "definition")
     return (question.has("reverse") or asks or counts or names or _bodies(question)) and not question.figures
 

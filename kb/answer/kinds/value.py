@@ -132,7 +132,8 @@ def unanswerable(question: Question, catalog: Catalog, named: list[Named]) -> Re
     strange = next((a for a in lost if _matters(a, question, catalog, named)), None)
     if strange is None or not (named or question.has("how_many", "target", "actual")):
         return None
-    reason = phrases(question.language)("not_found_name", name=strange.shown)
+    stands = catalog.count(strange) > 0 or (strange.proper and catalog.stands(strange.printed))
+    reason = phrases(question.language)("not_together" if stands else "not_found_name", name=strange.shown)
     near = related_series([n.series for n in named], question.language)
     refusal = refuse_topic(question, catalog, reason, tuple(a for a in question.content if a is not strange))
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=bool(named) or strange.proper)
@@ -153,9 +154,12 @@ def _larger_territory(question: Question, catalog: Catalog, named: list[Named]) 
 
 
 def _matters(atom: Atom, question: Question, catalog: Catalog, named: list[Named]) -> bool:
-    if atom.proper or not named:
-        return atom.proper or catalog.count(atom) == 0
-    return (atom.name and catalog.count(atom) == 0) or _narrows(atom, question, named)
+    if not named:
+        return catalog.count(atom) == 0
+    if atom.proper:
+        return True
+    carried = "terms" in question.carried  # its words stand in an earlier question, not side by side in this one
+    return (atom.name and catalog.count(atom) == 0) or (not carried and _narrows(atom, question, named))
 
 
 def _narrows(atom: Atom, question: Question, named: list[Named]) -> bool:
