@@ -26,6 +26,8 @@ _VERBAL = re.compile(r"(?:ly|ed|en|ing)$")
 """English adverbs and participles (commercially, spoken): people ask in verbs of their own."""
 _TERRITORY = re.compile(r"全?([州县旗盟镇乡])(?:里|级|上)?")
 """A level of territory: documents that never speak of it are not of such a place."""
+_SPOKEN = ("全{}", "各{}", "本{}", "{}级", "{}(")
+"""How a document speaks of its own levels of territory: 全州, 县(市); 州 in 广州 is none."""
 
 
 def sharpened(asked: Sequence[Atom], question: Question, catalog: Catalog) -> tuple[Atom, ...]:
@@ -38,7 +40,7 @@ def _sharp(atom: Atom, asked: Sequence[Atom], unknown: set[str], catalog: Catalo
     if atom.printed in unknown and not _VERBAL.search(atom.printed):
         return atom._replace(weight=max(atom.weight, NOUN))
     level = _TERRITORY.fullmatch(atom.printed)
-    if level and not catalog.said.holding(level[1]):
+    if level and not any(catalog.said.holding(form.format(level[1])) for form in _SPOKEN):
         return atom._replace(proper=True)
     if atom.soft and atom.key.startswith("word:") and _in_compound(atom, asked):
         return atom._replace(soft=False)
