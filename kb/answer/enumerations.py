@@ -20,6 +20,9 @@ LED = 1
 """A verb that leads to the first item begins at most so many characters after the one before it."""
 NEAR = 18
 """What is listed is named at most so many characters before or behind its items."""
+HEAD, MANY = 2, 3
+"""So many characters end alike in items that are of one kind, and so many items make them a list."""
+_HEAD_NAME = r"[\u4e00-\u9fff]{2,6}"
 _ITEM = r"[^、，。；：！？（）()“”\n]{1,40}"
 _LISTED = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
 _LINK = r"[^、，。；：！？（）()“”\n—–-]{2,14}"
@@ -52,7 +55,7 @@ def listings(text: str, sentence: Span) -> Iterator[Listing]:
         items = tuple(i.strip() for i in re.split("[—–-]{1,2}", match.group()))
         yield Listing(items, _around(plain, *match.span()), "个")
     for match in _LISTED.finditer(plain):
-        if found := _bracketed(plain, match) or _counted(plain, match):
+        if found := _bracketed(plain, match) or _counted(plain, match) or _alike(match):
             yield found
 
 
@@ -90,6 +93,31 @@ def _counted(plain: str, match: re.Match[str]) -> Listing | None:
     return Listing(
         (_without_verb(items[0]), *items[1:]), tail["head"] + plain[match.end() : match.end() + 4], tail["measure"]
     )
+
+
+def _alike(match: re.Match[str]) -> Listing | None:
+    """打造甲木艺小镇、乙温泉小镇、丙渔港小镇等一批: three or more items that end alike, and 等 behind the last."""
+    listed, rest, _ = match.group().partition("等")
+    items = tuple(listed.split("、"))
+    head = items[-1][-HEAD:]
+    if not rest or len(items) < MANY or not all(len(i) > HEAD and i.endswith(head) for i in items):
+        return None
+    return Listing((_without_verb(items[0]), *items[1:]), head, "个")
+
+
+def named_alike(name: str, text: str) -> list[Span]:
+    """The first place of each of “甲”工程, “乙”工程 … for “两大工程”; none unless just as many are named.
+
+    >>> [x.start for x in named_alike("两大工程", "以“两大工程”为主，开展“甲”工程，深化“乙”工程和“甲”工程。")]
+    [12, 20]
+    """
+    match = re.fullmatch(rf"(?P<number>[二三四五六七八九十两]{{1,2}}|\d{{1,2}})[大个项类](?P<head>{_HEAD_NAME})", name)
+    if match is None:
+        return []
+    first: dict[str, Span] = {}
+    for m in re.finditer(rf"[“\"](?P<item>[^“”\"\n]{{1,12}})[”\"]{re.escape(match['head'])}", text):
+        first.setdefault(m["item"], Span(*m.span()))
+    return list(first.values()) if len(first) == parse(match["number"]) else []
 
 
 def _named_behind(plain: str, match: re.Match[str], parts: tuple[str, ...]) -> Listing | None:

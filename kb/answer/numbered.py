@@ -29,6 +29,16 @@ class Measure(NamedTuple):
         """Whether the labels of such headings say what they are; 部分 are simply the top headings."""
         return self.name in _MARKED
 
+    @property
+    def unit(self) -> str:
+        """The measure word: 条 counts itself, 专栏 are counted by 个."""
+        return self.name if len(self.name) == 1 else "个"
+
+    @property
+    def counted(self) -> str:
+        """What stands behind the number: 条, 个专栏."""
+        return self.name if self.unit == self.name else self.unit + self.name
+
     def counts(self, section: Section) -> bool:
         """Whether a heading is one of these."""
         if self.name in _MARKED:

@@ -21,6 +21,7 @@ from kb.vocab import phrases, vocabulary
 
 NAME = "indicators"
 _TABLE = re.compile(r"表格?\s*([\d一二三四五六七八九十]{1,2})(?!\d)|table\s*(\d{1,2})")
+_ASPECTS = re.compile(r"[哪几些]个?方面")
 _OTHER = frozenset(
     "measure amount monitored conflict responsible superlative most_change most_decline which_of tasks doubling "
     "tripling quadrupling times_over binding rating outline definition problems basis topic contains project_word "
@@ -30,10 +31,11 @@ _OTHER = frozenset(
 
 def accepts(question: Question) -> bool:
     """Asks which indicators or goals there are, or how many."""
-    asks = question.has("list", "reverse", "lacking", "marked", "indicator_count")
-    asks = asks or bool(_TABLE.search(fold(question.text)))
+    asks = question.has("list", "reverse", "lacking", "marked", "indicator_count") or _names_table(question)
     things = question.has("indicator_word", "target", "quantified", "reverse", "indicator_count", "figure_word")
-    return asks and things and not question.figures and not question.has(*_OTHER)
+    # 具体目标有哪几方面 asks for headings
+    aspects = _ASPECTS.search(question.text) and not question.has("indicator_word")
+    return asks and things and not aspects and not question.figures and not question.has(*_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -56,6 +58,11 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     elif not question.years:
         found = [e for e in found if not is_past(e, catalog)]
     return _list(found, question, catalog) if found else None
+
+
+def _names_table(question: Question) -> bool:
+    """What indicators does Table 1 track: a table is named by its number."""
+    return _TABLE.search(fold(question.text)) is not None
 
 
 def _table(question: Question, catalog: Catalog) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
 from itertools import product
@@ -23,6 +24,8 @@ from kb.text import fold
 from kb.vocab import phrases
 
 NAME = "outline"
+NOUN = 0.8
+"""From this weight on a word is a noun."""
 WHOLE = 8
 """A numbered part without headings below it is quoted when it has at most so many passages."""
 
@@ -83,23 +86,25 @@ def _text_of(section: Section, draft: Draft, language: str) -> None:
 def _counted(question: Question, catalog: Catalog) -> Draft | None:
     """How many articles, chapters or boxes each document has, from its first to its last."""
     draft, say = Draft(catalog), phrases(question.language)
-    if _about_more(question, catalog):
-        return None
     for document, measure in product(catalog.documents, counted_measures(question.text)):
         own = [s for s in catalog.sections if s.doc_id == document.doc_id and measure.counts(s)]
-        if not own or not measure.marked:
+        if not own or not measure.marked or _about_more(question, catalog, own):
             continue
-        ends = say("article_count", number=len(own), measure=measure.name, first=own[0].label, last=own[-1].label)
+        ends = say("article_count", number=len(own), measure=measure.counted, first=own[0].label, last=own[-1].label)
         places = dict.fromkeys((own[0].span, own[-1].span))
         draft.quote(ends + say("stop"), document.doc_id, *places, records=(own[0], own[-1]))
-        draft.values.append(Value(value=Decimal(len(own)), unit=measure.name, derived=True, doc_id=document.doc_id))
+        for section in own if question.has("list") and len(own) <= WHOLE else ():  # 几个专栏，分别是什么
+            draft.quote(section.section[-1] + say("stop"), section.doc_id, section.span, records=(section,))
+        draft.values.append(Value(value=Decimal(len(own)), unit=measure.unit, derived=True, doc_id=document.doc_id))
     return draft if draft.claims else None
 
 
-def _about_more(question: Question, catalog: Catalog) -> bool:
-    """Whether the question names something besides the document: 数据目录 is not its table of contents."""
-    own = " ".join(fold(d.title) for d in catalog.documents)
-    return any(not (a.soft or a.stands_in(own)) for a in relevant(question, catalog))
+def _about_more(question: Question, catalog: Catalog, counted: Sequence[Section] = ()) -> bool:
+    """Whether the question names something besides the document and the headings it counts: 数据目录 is not its table
+    of contents. A verb that stands nowhere (共有) names nothing."""
+    own = " ".join(fold(t) for t in (*(d.title for d in catalog.documents), *(s.title for s in counted)))
+    more = (a for a in relevant(question, catalog) if not (a.soft or a.stands_in(own)))
+    return any(a.weight >= NOUN or catalog.count(a) for a in more)
 
 
 # ------------------------------------------------------------------ headings by their words

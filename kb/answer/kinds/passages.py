@@ -17,9 +17,11 @@ from kb.answer.lines import whole_sentences
 from kb.answer.literal import literals
 from kb.answer.matching import named_series, relevant
 from kb.answer.pieces import Piece
+from kb.answer.premise import is_said
 from kb.answer.quantity import asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal
+from kb.answer.specific import answers_who, counts_alike, sharpened
 from kb.model import Span
 from kb.text import clauses, fold
 from kb.vocab import phrases, vocabulary
@@ -53,7 +55,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     asked = topic(question, catalog)
     if _half_understood(question, asked) or not any(len(a.printed) > 1 for a in asked):
         return None
+    asked = sharpened(asked, question, catalog)
     found = [e for e in evidence(catalog, asked) if proven(e) and (e.heading >= ON_TOPIC or not _goal(question))]
+    found = [e for e in found if answers_who(e, question)]
     if not found:
         return None
     say, draft = phrases(question.language), Draft(catalog)
@@ -66,7 +70,9 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
         quote_section(draft, section, asked, question)
     for one in elsewhere(found, section, asked, question) if section else chosen(found):
         quote(draft, one, asked, question)
-    return draft if not asks_number(question) or _tells_number(draft, question) else None
+    quoted = "".join(c.quote for c in draft.citations)
+    told = counts_alike(quoted, question) and (not asks_number(question) or _tells_number(draft, question))
+    return draft if told else None
 
 
 def _tells_number(draft: Draft, question: Question) -> bool:
@@ -83,6 +89,8 @@ def _stance(question: Question, best: Evidence, asked: tuple[Atom, ...]) -> str:
         share = [sum(a.stands_in(c) for a in hard) for c in told]
         if any(_negation().search(c) for c, n in zip(told, share, strict=True) if n == max(share)):
             return say("negated")
+        if is_said(question.text, best.piece.text):
+            return say("confirmed")
     return say("not_defined") if speaks(question.text, "meaning") else ""
 
 

@@ -12,10 +12,11 @@ from kb.answer.cues import speaks
 from kb.answer.duties import Duty, duties, place_of, roles, words_of
 from kb.answer.evidence import evidence, proven
 from kb.answer.matching import relevant
+from kb.answer.quantity import asks_number, quantities, wanted
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
-from kb.model import Section, Span, Task, Value
-from kb.text import fold
+from kb.model import Passage, Section, Span, Task, Value
+from kb.text import clauses, fold
 from kb.vocab import phrases
 
 NAME = "responsible"
@@ -152,6 +153,35 @@ def _of_task(task: Task, question: Question, catalog: Catalog) -> Draft:
     return draft
 
 
+def _around(question: Question, catalog: Catalog) -> Draft | None:
+    """The bodies of the task in whose text what is asked about stands, with the number where one is asked for too."""
+    asked = tuple(a for a in relevant(question, catalog) if not a.soft)
+    best = next((e.piece.passage for e in evidence(catalog, asked) if proven(e)), None) if asked else None
+    if best is None:
+        return None
+    for task in (t for t in catalog.tasks if t.doc_id == best.doc_id and t.section and t.section == best.section):
+        if any(label for label, _ in roles(task, catalog.document(task.doc_id).text)):
+            draft = _of_task(task, question, catalog)
+            return _with_number(draft, best, asked, question) if asks_number(question) else draft
+    return None
+
+
+def _with_number(draft: Draft, passage: Passage, asked: tuple[Atom, ...], question: Question) -> Draft | None:
+    """The draft with the sentence of a passage that says most of what is asked and states a number of its unit."""
+    text, unit = draft.catalog.document(passage.doc_id).text, wanted(question)
+    best: tuple[int, Span] | None = None
+    for span in clauses(text, passage.span):
+        said = sum(a.stands_in(fold(text[slice(*span)])) for a in asked)
+        if said and any(map(unit.takes, quantities(text, span))) and (best is None or said > best[0]):
+            best = (said, span)
+    if best is None:
+        return None
+    draft.quote(text[slice(*best[1])] + phrases(question.language)("stop"), passage.doc_id, best[1], records=(passage,))
+    for quantity in filter(unit.takes, quantities(text, best[1])):
+        draft.read(quantity.value, quantity.unit, passage.doc_id, quantity.span)
+    return draft
+
+
 def _heading(catalog: Catalog, task: Task) -> tuple[Span, ...]:
     """The heading of a task, where it has one."""
     section = _section(catalog, task)
@@ -167,6 +197,8 @@ def _unstated(question: Question, catalog: Catalog) -> Draft | None:
     if not asks_who(question):
         return None
     draft, say = Draft(catalog, status="partial"), phrases(question.language)
+    if told := _around(question, catalog):
+        return told
     if task := _task(question, catalog):
         places = _heading(catalog, task) or (task.span,)
         draft.quote(say("responsible_none", title=task.title), task.doc_id, *places, records=(task,))
