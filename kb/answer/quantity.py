@@ -49,6 +49,12 @@ def asks_number(question: Question) -> bool:
     return question.numeric or question.has("how_many", "how_long", "amount") or "多少" in question.text
 
 
+def counts_things(question: Question) -> bool:
+    """Whether it asks how many things there are: 多少家, 几个."""
+    sizes = [size(unit) for unit in wanted(question).units]
+    return bool(sizes) and all(found is not None and found.entry.dimension == "count" for found in sizes)
+
+
 def wanted(question: Question) -> Wanted:
     """The unit a question asks for: 多少个工作日 names it, 多久 and how long ask for a time, 多少钱 for money."""
     units = frozenset(m[1] for m in _counted().finditer(fold(question.text)))

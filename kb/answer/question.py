@@ -168,7 +168,10 @@ def _corrected(text: str, language: str, words: Words) -> tuple[str, tuple[Respe
         return respelt(text, lambda word: words.by_pinyin(word) is not None)
     joined = _SPACED.sub(lambda m: m.group().replace(" ", ""), text)
     plain = _repaired(repair_short(joined, words.stands), words.terms)
-    return plain, tuple(_changes(joined, plain, words.terms))
+    changes = tuple(_changes(joined, plain, words.terms))
+    if any(words.stands(fold(one.typed)) for one in changes):  # 创新圈 is a word of these documents, no mistyped 创新券
+        return joined, ()
+    return plain, changes
 
 
 def _changes(text: str, plain: str, terms: Container[str]) -> Iterator[Respelt]:

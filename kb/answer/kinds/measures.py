@@ -16,6 +16,7 @@ from kb.answer.matching import asked_dimensions, named_series
 from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
 from kb.answer.pieces import Piece
 from kb.answer.promising import give, related
+from kb.answer.quantity import counts_things
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic, suggestions
 from kb.answer.sums import amount_words
@@ -32,7 +33,8 @@ def accepts(question: Question) -> bool:
     named = question.has("mention") and question.has("list") and question.has("enterprise_word", "project_word")
     if named or (question.has("target", "difference") and not question.has("measure", "paid_how", "payer")):
         return False  # 产业规模要达到多少万亿: a figure, whoever gives
-    return question.has("measure", "paid_how", "amount", "payer") or (question.numeric and _gives(question))
+    gives = question.numeric and _gives(question) and not counts_things(question)  # 认定了多少家: no sum
+    return question.has("measure", "paid_how", "amount", "payer") or gives
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.grounding import open_years
+from kb.answer.matching import named_series
 from kb.answer.question import Question
 from kb.answer.refusal import Refusal, suggestions
 
@@ -17,5 +18,7 @@ def accepts(question: Question) -> bool:
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """A refusal that names the documents with their years."""
+    """A refusal that names the documents with their years; 上年 in a condition (上年营业收入) asks for no year."""
+    if not named_series(question, catalog):
+        return None
     return Refusal(open_years(question, catalog), (), suggestions(catalog, question.language))
