@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kb.answer.catalog import catalog
 from kb.answer.claims import Draft
-from kb.answer.proving import UnprovenError, verify
+from kb.answer.indicators.proving import UnprovenError, verify
 from kb.build import build
 from kb.errors import QuestionError
 from kb.knowledge import KnowledgeBase

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kb.answer.cues import find_cues
+from kb.answer.asking.cues import find_cues
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer
 from tests.support import CASES, rows

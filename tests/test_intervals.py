@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.answer.intervals import ENDLESS, Interval, bounds
-from kb.answer.question import read_question
-from kb.answer.reckoning import rounded
+from kb.answer.asking.question import read_question
+from kb.answer.indicators.intervals import ENDLESS, Interval, bounds
+from kb.answer.indicators.reckoning import rounded
 
 NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=2)
 

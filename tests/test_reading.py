@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from kb.answer.asking.question import read_question
+from kb.answer.asking.times import times
 from kb.answer.catalog import Catalog, catalog
-from kb.answer.question import read_question
-from kb.answer.times import times
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.store import SqliteStore

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.answer.atoms import Atom, atoms
+from kb.answer.asking.atoms import Atom, atoms
+from kb.answer.asking.question import read_question
 from kb.answer.catalog import Catalog, catalog
-from kb.answer.evidence import evidence, weigh
-from kb.answer.question import read_question
-from kb.answer.standing import Shelf
+from kb.answer.texts.evidence import evidence, weigh
+from kb.answer.texts.standing import Shelf
 from kb.knowledge import KnowledgeBase
 from kb.model import Span
 from tests.support import ROOT

@@ -8,9 +8,9 @@ import pytest
 
 from kb.answer.catalog import catalog
 from kb.answer.claims import Draft, UnprovenError
-from kb.answer.limits import limits, quantities
-from kb.answer.tiers import tier
-from kb.answer.whom import kinds, relation
+from kb.answer.support.limits import limits, quantities
+from kb.answer.support.tiers import tier
+from kb.answer.support.whom import kinds, relation
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer

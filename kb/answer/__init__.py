@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import ModuleType
 
-from kb.answer.body import body, documents_held
+from kb.answer.asking.frames import frame_of
+from kb.answer.asking.grounding import grounded
+from kb.answer.asking.history import follow
+from kb.answer.asking.question import Question, read_question
+from kb.answer.asking.scope import designated, scoped
 from kb.answer.catalog import Catalog, catalog
 from kb.answer.claims import Draft
-from kb.answer.frames import frame_of
-from kb.answer.grounding import grounded
-from kb.answer.history import follow
+from kb.answer.documents.body import body, documents_held
+from kb.answer.documents.several import Reply, reply
+from kb.answer.documents.worth import FIGURES
+from kb.answer.indicators.matching import relevant
+from kb.answer.indicators.proving import UnprovenError
 from kb.answer.kinds import (
     alignment,
     amounts,
@@ -49,13 +55,7 @@ from kb.answer.kinds import (
     value,
     yes_no,
 )
-from kb.answer.matching import relevant
-from kb.answer.proving import UnprovenError
-from kb.answer.question import Question, read_question
 from kb.answer.refusal import Refusal, near_misses, refuse_topic, related_series
-from kb.answer.scope import designated, scoped
-from kb.answer.several import Reply, reply
-from kb.answer.worth import FIGURES
 from kb.index import Index
 from kb.model import Answer, Frame
 from kb.store import Store

@@ -8,14 +8,14 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any
 
-from kb.answer.atoms import Atom, word_atom
-from kb.answer.homeland import homeland
-from kb.answer.lines import joined
-from kb.answer.pieces import Piece, Sentence, headings_that_tell, opening, piece_of, sentences_of
-from kb.answer.prepared import Prepared, prepare
-from kb.answer.relations import Link, links
-from kb.answer.series import Series, series_of
-from kb.answer.standing import Shelf
+from kb.answer.asking.atoms import Atom, word_atom
+from kb.answer.asking.homeland import homeland
+from kb.answer.documents.relations import Link, links
+from kb.answer.indicators.series import Series, series_of
+from kb.answer.support.prepared import Prepared, prepare
+from kb.answer.texts.lines import joined
+from kb.answer.texts.pieces import Piece, Sentence, headings_that_tell, opening, piece_of, sentences_of
+from kb.answer.texts.standing import Shelf
 from kb.extract.names.territory import own_names
 from kb.index import Index
 from kb.model import Document, DocumentRecord, Measure, Named, Section, Span, Statement, Task

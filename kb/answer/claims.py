@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from kb.answer.catalog import Catalog, row_name
-from kb.answer.lines import flat
-from kb.answer.proving import UnprovenError, verify
+from kb.answer.indicators.proving import UnprovenError, verify
+from kb.answer.texts.lines import flat
 from kb.model import Amount, Citation, Claim, Derived, Measure, Origin, Record, Span, Statement, Value
 from kb.numbers import numerals
 from kb.text import fold, trim

@@ -5,7 +5,7 @@ Words narrow as a question does: 高企 finds 国家高新技术企业数量. A 
 
 from __future__ import annotations
 
-from kb.answer.atoms import atoms
+from kb.answer.asking.atoms import atoms
 from kb.answer.catalog import Catalog
 from kb.model import Measure, Statement, Task
 from kb.text import fold

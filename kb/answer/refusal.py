@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.answer import wording
-from kb.answer.atoms import IDLE, Atom
+from kb.answer.asking.atoms import IDLE, Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
-from kb.answer.evidence import evidence
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand
-from kb.answer.series import Series
+from kb.answer.indicators.reckoning import Operand
+from kb.answer.indicators.series import Series
+from kb.answer.texts.evidence import evidence
 from kb.model import Related, Statement
 from kb.vocab import phrases
 

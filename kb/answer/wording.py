@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kb.answer.series import Series
+from kb.answer.indicators.series import Series
 from kb.model import Statement
 from kb.vocab import phrases
 from kb.vocab.naming import concepts

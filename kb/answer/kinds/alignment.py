@@ -11,17 +11,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kb.answer import wording
+from kb.answer.asking.homeland import homeland
+from kb.answer.asking.question import Question
+from kb.answer.asking.scope import asks_which, level_asked
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.homeland import homeland
+from kb.answer.documents.levels import PROVINCE, level
+from kb.answer.indicators.matching import named_series
+from kb.answer.indicators.picking import pick, plan_year
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.value import unanswerable
-from kb.answer.levels import PROVINCE, level
-from kb.answer.matching import named_series
-from kb.answer.picking import pick, plan_year
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, related_series
-from kb.answer.scope import asks_which, level_asked
-from kb.answer.series import Series
 from kb.model import DocumentRecord, Statement
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable

@@ -6,16 +6,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from kb.answer.asker import Asker, asker
+from kb.answer.asking.cues import has_cue
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import has_cue
 from kb.answer.kinds import passages
-from kb.answer.limits import Limit, limits, quantities
-from kb.answer.offers import ENOUGH, Offer, offers
-from kb.answer.promising import give
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.support.asker import Asker, asker
+from kb.answer.support.limits import Limit, limits, quantities
+from kb.answer.support.offers import ENOUGH, Offer, offers
+from kb.answer.support.promising import give
 from kb.model import Amount
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.evidence import evidence, proven
 from kb.answer.kinds import passages
-from kb.answer.lines import flat, whole_sentences
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal
+from kb.answer.texts.evidence import evidence, proven
+from kb.answer.texts.lines import flat, whole_sentences
 from kb.model import Section, Span
 from kb.numbers import parse
 from kb.text import fold

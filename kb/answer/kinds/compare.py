@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kb.answer import reckoning, wording
-from kb.answer.atoms import notions
+from kb.answer import wording
+from kb.answer.asking.atoms import notions
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.conjuncts import conjuncts
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.conjuncts import conjuncts
+from kb.answer.indicators.matching import Named, left_over, named_apart, named_series, relevant
+from kb.answer.indicators.picking import MEASURES, plan_year
+from kb.answer.indicators.reckoning import Operand, Result, told
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, left_over, named_apart, named_series, relevant
-from kb.answer.picking import MEASURES, plan_year
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand, Result, told
 from kb.answer.refusal import Refusal, refuse_operand, refuse_units, refuse_year
-from kb.answer.series import Series
 from kb.model import Statement
 from kb.text import fold
 from kb.vocab import phrases

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import named_series, relevant
-from kb.answer.picking import pick, plan_year
-from kb.answer.question import Question
+from kb.answer.indicators.matching import named_series, relevant
+from kb.answer.indicators.picking import pick, plan_year
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import Refusal
-from kb.answer.series import Series
 from kb.model import Finding, Statement
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -6,13 +6,13 @@ import re
 from functools import reduce
 from operator import and_
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds import passages
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.answer.standing import numbers
+from kb.answer.texts.standing import numbers
 from kb.text import fold
 from kb.vocab import vocabulary
 

@@ -6,20 +6,21 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.intervals import Interval, promised
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.intervals import Interval, promised
+from kb.answer.indicators.matching import Named, named_apart
+from kb.answer.indicators.picking import wanted_kind
+from kb.answer.indicators.reckoning import Operand
+from kb.answer.indicators.selection import figures_of
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.compare import own_place, stated_change, two_years
 from kb.answer.kinds.together import operands, point
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_apart
-from kb.answer.picking import wanted_kind
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand
 from kb.answer.refusal import Refusal, refuse_units
-from kb.answer.selection import figures_of
-from kb.answer.series import Series
 from kb.numbers import parse
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.naming import Spoken, nearest, spoken_names
-from kb.answer.prepared import sentence_at
-from kb.answer.question import Question
+from kb.answer.indicators.naming import Spoken, nearest, spoken_names
 from kb.answer.refusal import Refusal
+from kb.answer.support.prepared import sentence_at
 from kb.model import Named, Span
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.cues import find_cues, speaks
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import find_cues, speaks
-from kb.answer.duties import words_of
-from kb.answer.matching import relevant
-from kb.answer.question import Question
+from kb.answer.indicators.matching import relevant
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.texts.duties import words_of
 from kb.model import DocumentRecord, Span, Value
 from kb.numbers import parse
 from kb.structure.imprint import stated_period, stated_value

@@ -7,17 +7,18 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.matching import named_series
+from kb.answer.indicators.reckoning import Operand, Result
+from kb.answer.indicators.selection import narrowing, of_topic, wanted_dimensions
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.compare import derived_years
 from kb.answer.kinds.direction import asked_factor
-from kb.answer.matching import named_series
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand, Result
 from kb.answer.refusal import Refusal
-from kb.answer.selection import narrowing, of_topic, wanted_dimensions
-from kb.answer.series import Series
 from kb.model import Statement
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import named_series
-from kb.answer.picking import wanted_kind
-from kb.answer.question import Question
+from kb.answer.indicators.matching import named_series
+from kb.answer.indicators.picking import wanted_kind
+from kb.answer.indicators.selection import Entry, entries, is_past
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import Refusal
-from kb.answer.selection import Entry, entries, is_past
-from kb.answer.series import Series
 from kb.numbers import parse
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -6,15 +6,15 @@ from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.enumerations import Listing, listings, named_alike
-from kb.answer.evidence import evidence, proven
 from kb.answer.kinds import passages
-from kb.answer.lines import flat, whole_sentences
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal
+from kb.answer.texts.enumerations import Listing, listings, named_alike
+from kb.answer.texts.evidence import evidence, proven
+from kb.answer.texts.lines import flat, whole_sentences
 from kb.model import Passage, Span, Value
 from kb.text import fold
 from kb.vocab import phrases

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.answer.asker import Asker, asker
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.figures import figures
+from kb.answer.asking.quantity import counts_things
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.evidence import Evidence, evidence, proven
-from kb.answer.figures import figures
+from kb.answer.indicators.matching import asked_dimensions, named_series
 from kb.answer.kinds import passages
-from kb.answer.matching import asked_dimensions, named_series
-from kb.answer.offers import ENOUGH, Offer, fitting, offers, out_of_reach
-from kb.answer.pieces import Piece
-from kb.answer.promising import give, related
-from kb.answer.quantity import counts_things
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic, suggestions
-from kb.answer.sums import amount_words
+from kb.answer.support.asker import Asker, asker
+from kb.answer.support.offers import ENOUGH, Offer, fitting, offers, out_of_reach
+from kb.answer.support.promising import give, related
+from kb.answer.support.sums import amount_words
+from kb.answer.texts.evidence import Evidence, evidence, proven
+from kb.answer.texts.pieces import Piece
 from kb.vocab import phrases, vocabulary
 from kb.vocab.unit_names import size
 

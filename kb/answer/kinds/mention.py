@@ -7,15 +7,15 @@ from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.evidence import evidence, merged, proven
-from kb.answer.headings import covered
 from kb.answer.kinds import passages
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_topic
-from kb.answer.standing import numbers
+from kb.answer.texts.evidence import evidence, merged, proven
+from kb.answer.texts.headings import covered
+from kb.answer.texts.standing import numbers
 from kb.model import Section, Span, Value
 from kb.text import fold
 from kb.vocab import phrases

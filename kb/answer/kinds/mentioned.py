@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 
+from kb.answer.asking.question import Question
+from kb.answer.asking.scope import asks_which
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import relevant
-from kb.answer.question import Question
-from kb.answer.scope import asks_which
-from kb.answer.standing import numbers
+from kb.answer.indicators.matching import relevant
+from kb.answer.texts.standing import numbers
 
 NAME = "mention"
 

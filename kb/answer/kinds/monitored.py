@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb.answer import wording
+from kb.answer.asking.question import Question, read_question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import left_over, named_series
-from kb.answer.question import Question, read_question
+from kb.answer.indicators.matching import left_over, named_series
+from kb.answer.indicators.selection import Entry, is_past
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import Refusal
-from kb.answer.selection import Entry, is_past
-from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary

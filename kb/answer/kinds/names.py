@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.answer import wording
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.cues import find_cues
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import find_cues
-from kb.answer.matching import relevant
-from kb.answer.question import Question
+from kb.answer.indicators.matching import relevant
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import Refusal
-from kb.answer.series import Series
 from kb.model import Mention, Named, Span, Statement
 from kb.text import fold
 from kb.vocab import phrases, vocabulary

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kb.answer.asking.grounding import open_years
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.grounding import open_years
-from kb.answer.matching import named_series
-from kb.answer.question import Question
+from kb.answer.indicators.matching import named_series
 from kb.answer.refusal import Refusal, suggestions
 
 NAME = "open_year"

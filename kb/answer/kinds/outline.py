@@ -10,15 +10,15 @@ from functools import reduce
 from itertools import product
 from operator import or_
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.headings import covered
-from kb.answer.matching import relevant
-from kb.answer.numbered import asked_parts, counted_measures, styled
-from kb.answer.question import Question
+from kb.answer.indicators.matching import relevant
 from kb.answer.refusal import Refusal, refuse_topic
-from kb.answer.standing import numbers
+from kb.answer.texts.headings import covered
+from kb.answer.texts.numbered import asked_parts, counted_measures, styled
+from kb.answer.texts.standing import numbers
 from kb.model import Section, Value
 from kb.text import fold
 from kb.vocab import phrases

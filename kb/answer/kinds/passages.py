@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb.answer.atoms import Atom, atoms
+from kb.answer.asking.atoms import Atom, atoms
+from kb.answer.asking.cues import speaks
+from kb.answer.asking.quantity import asks_number, quantities, wanted
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import speaks
-from kb.answer.duties import words_of
-from kb.answer.evidence import Evidence, best_sentences, evidence, merged, proven, whole
-from kb.answer.excerpt import announced, of_section
-from kb.answer.headings import covered
-from kb.answer.lines import whole_sentences
-from kb.answer.literal import literals
-from kb.answer.matching import named_series, relevant
-from kb.answer.pieces import Piece
-from kb.answer.premise import is_said
-from kb.answer.quantity import asks_number, quantities, wanted
-from kb.answer.question import Question
+from kb.answer.indicators.matching import named_series, relevant
 from kb.answer.refusal import Refusal
-from kb.answer.specific import answers_who, counts_alike, sharpened
+from kb.answer.texts.duties import words_of
+from kb.answer.texts.evidence import Evidence, best_sentences, evidence, merged, proven, whole
+from kb.answer.texts.excerpt import announced, of_section
+from kb.answer.texts.headings import covered
+from kb.answer.texts.lines import whole_sentences
+from kb.answer.texts.literal import literals
+from kb.answer.texts.pieces import Piece
+from kb.answer.texts.premise import is_said
+from kb.answer.texts.specific import answers_who, counts_alike, sharpened
 from kb.model import Span
 from kb.text import clauses, fold
 from kb.vocab import phrases, vocabulary

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from kb.answer.asking.question import Question
+from kb.answer.asking.scope import asks_which
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.question import Question
-from kb.answer.relations import Link, plain_title
-from kb.answer.scope import asks_which
+from kb.answer.documents.relations import Link, plain_title
 from kb.model import Document, Span
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary

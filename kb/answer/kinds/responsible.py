@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.cues import speaks
+from kb.answer.asking.quantity import asks_number, quantities, wanted
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.cues import speaks
-from kb.answer.duties import Duty, duties, place_of, roles, words_of
-from kb.answer.evidence import evidence, proven
-from kb.answer.matching import relevant
-from kb.answer.quantity import asks_number, quantities, wanted
-from kb.answer.question import Question
+from kb.answer.indicators.matching import relevant
 from kb.answer.refusal import Refusal, refuse_topic
+from kb.answer.texts.duties import Duty, duties, place_of, roles, words_of
+from kb.answer.texts.evidence import evidence, proven
 from kb.model import Passage, Section, Span, Task, Value
 from kb.text import clauses, fold
 from kb.vocab import phrases

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from kb.answer import wording
+from kb.answer.asking.figures import Figure
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.figures import Figure
-from kb.answer.intervals import Bound, bounds
-from kb.answer.matching import named_series, relevant
-from kb.answer.picking import wanted_kind
-from kb.answer.question import Question
+from kb.answer.indicators.intervals import Bound, bounds
+from kb.answer.indicators.matching import named_series, relevant
+from kb.answer.indicators.picking import wanted_kind
+from kb.answer.indicators.selection import narrowing, of_topic
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import Refusal, refuse_figure, refuse_topic, related_series
-from kb.answer.selection import narrowing, of_topic
-from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.numbers import numerals
 from kb.text import fold, sentences

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.quantity import Quantity, quantities, wanted
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.matching import named_series
-from kb.answer.pieces import Piece
-from kb.answer.quantity import Quantity, quantities, wanted
-from kb.answer.question import Question
-from kb.answer.reckoning import Result
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.matching import named_series
+from kb.answer.indicators.reckoning import Result
+from kb.answer.texts.pieces import Piece
 from kb.model import Span
 from kb.text import fold, sentences
 from kb.vocab import phrases, vocabulary

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.literal import literals
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, suggestions
+from kb.answer.texts.literal import literals
 from kb.vocab import phrases
 
 NAME = "smalltalk"

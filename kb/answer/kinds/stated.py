@@ -12,15 +12,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kb.answer.atoms import Atom
+from kb.answer.asking.atoms import Atom
+from kb.answer.asking.quantity import Quantity, Wanted, asks_number, quantities, wanted
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.kinds import passages
-from kb.answer.pieces import Sentence
-from kb.answer.quantity import Quantity, Wanted, asks_number, quantities, wanted
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal
-from kb.answer.standing import numbers
+from kb.answer.texts.pieces import Sentence
+from kb.answer.texts.standing import numbers
 from kb.model import Span
 from kb.text import clauses, fold
 from kb.vocab import phrases

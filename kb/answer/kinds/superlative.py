@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.matching import Named, left_over, named_apart
+from kb.answer.indicators.picking import wanted_kind
+from kb.answer.indicators.reckoning import Operand
+from kb.answer.indicators.selection import Entry, by_unit, entries, figures_of, in_unit, wanted_dimensions
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.together import operands, point
-from kb.answer.matching import Named, left_over, named_apart
-from kb.answer.picking import wanted_kind
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand
 from kb.answer.refusal import Refusal, refuse_units
-from kb.answer.selection import Entry, by_unit, entries, figures_of, in_unit, wanted_dimensions
-from kb.answer.series import Series
 from kb.vocab import phrases
 
 NAME = "superlative"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.intervals import Bound, bounds
-from kb.answer.matching import left_over, named_series
-from kb.answer.question import Question
+from kb.answer.indicators.intervals import Bound, bounds
+from kb.answer.indicators.matching import left_over, named_series
+from kb.answer.indicators.selection import Entry, by_unit, entries
 from kb.answer.refusal import Refusal, related_series
-from kb.answer.selection import Entry, by_unit, entries
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
 

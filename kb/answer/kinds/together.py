@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.matching import Named, named_apart, segments
+from kb.answer.indicators.picking import plan_year
+from kb.answer.indicators.reckoning import Operand
 from kb.answer.kinds.compare import own_place
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_apart, segments
-from kb.answer.picking import plan_year
-from kb.answer.question import Question
-from kb.answer.reckoning import Operand
 from kb.answer.refusal import Refusal, refuse_topic, refuse_units, refuse_year, related_series
 from kb.vocab import phrases
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.indicators.matching import Named, named_series
+from kb.answer.indicators.picking import distinct, is_measured, of_span
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import Named, named_series
-from kb.answer.picking import distinct, is_measured, of_span
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year
-from kb.answer.series import Series
 from kb.model import Statement
 from kb.vocab import phrases
 

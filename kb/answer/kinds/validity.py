@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
+from kb.answer.indicators.matching import relevant
 from kb.answer.kinds.facts import clause, period_place
 from kb.answer.kinds.relations import sentence_at
-from kb.answer.matching import relevant
-from kb.answer.question import Question
 from kb.model import DocumentRecord, Value
 from kb.vocab import phrases
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from kb.answer import wording
-from kb.answer.atoms import LEVEL, Atom
+from kb.answer.asking.atoms import LEVEL, Atom
+from kb.answer.asking.cues import find_cues
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
-from kb.answer.changes import asks_growth, is_growth, stated_changes
 from kb.answer.claims import Draft
-from kb.answer.cues import find_cues
-from kb.answer.matching import Named, incomplete, left_over, named_series, rivals, unnamed
-from kb.answer.picking import Picked, distinct, is_measured, of_span, pick, plan_year, wanted_kind
-from kb.answer.question import Question
+from kb.answer.indicators.changes import asks_growth, is_growth, stated_changes
+from kb.answer.indicators.matching import Named, incomplete, left_over, named_series, rivals, unnamed
+from kb.answer.indicators.picking import Picked, distinct, is_measured, of_span, pick, plan_year, wanted_kind
+from kb.answer.indicators.series import Series
 from kb.answer.refusal import (
     Refusal,
     joined,
@@ -23,7 +24,6 @@ from kb.answer.refusal import (
     refuse_year,
     related_series,
 )
-from kb.answer.series import Series
 from kb.model import Span, Statement
 from kb.text import fold
 from kb.vocab import phrases

@@ -8,17 +8,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from kb.answer import reckoning, wording
+from kb.answer import wording
+from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
-from kb.answer.intervals import Bound, Interval, bounds, promised
+from kb.answer.indicators import reckoning
+from kb.answer.indicators.intervals import Bound, Interval, bounds, promised
+from kb.answer.indicators.matching import named_series
+from kb.answer.indicators.picking import Picked, pick, plan_year, wanted_kind
+from kb.answer.indicators.series import Series
 from kb.answer.kinds.reverse import place_of
 from kb.answer.kinds.value import unanswerable
-from kb.answer.matching import named_series
-from kb.answer.picking import Picked, pick, plan_year, wanted_kind
-from kb.answer.question import Question
 from kb.answer.refusal import Refusal, refuse_year, related_series
-from kb.answer.series import Series
 from kb.model import Statement
 from kb.text import fold
 from kb.vocab import phrases

@@ -1,0 +1,1 @@
+"""Several documents: what each answers, which answers are given, and what documents say of each other."""

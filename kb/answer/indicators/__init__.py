@@ -1,0 +1,1 @@
+"""Figures: the indicators a question names, which of their values it is after, and arithmetic between those."""

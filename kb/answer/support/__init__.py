@@ -1,0 +1,1 @@
+"""Support: who asks, which measures fit, and what they give."""
