@@ -115,7 +115,7 @@ def sign_of(plain: str, figure: Figure) -> Comparator:
     """The comparator that touches a figure of a folded question; = when none does."""
     before, after = plain[: figure.span.start].rstrip(), plain[figure.span.end :].lstrip()
     equal = _OR_EQUAL.search(before)
-    head = before[: equal.start()].rstrip() if equal else before
+    head = (before[: equal.start()].rstrip() if equal else before).removesuffix("了")  # 超过了22%
     for word, side, sign in _words():
         if side == "before" and _ends(head, word) and not _questioned(head, word):
             return {">": ">=", "<": "<="}.get(sign, sign) if equal else sign  # type: ignore[return-value]

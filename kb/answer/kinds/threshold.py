@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from kb.answer import wording
 from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
 from kb.answer.claims import Draft
 from kb.answer.indicators.intervals import Bound, bounds
-from kb.answer.indicators.matching import left_over, named_series
-from kb.answer.indicators.selection import Entry, by_unit, entries
+from kb.answer.indicators.matching import Named, left_over, named_series
+from kb.answer.indicators.picking import wanted_kind
+from kb.answer.indicators.selection import Entry, by_unit, entries, figures_of
 from kb.answer.refusal import Refusal, related_series
+from kb.text import fold
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
 
 NAME = "threshold"
 _ASKS = ("list", "reverse", "count", "how_many", "indicator_word")
+_YEARS = re.compile(r"哪(?:几|些)(?:个?年|年份)|\b(?:which|what) years\b")
 _OTHER = ("measure", "amount", "conflict", "responsible", "topic")
 
 
 def accepts(question: Question) -> bool:
     """Sets a bound and asks what lies on one side of it."""
-    return bool(question.figures) and question.has(*_ASKS, "target") and not question.has(*_OTHER)
+    asks = question.has(*_ASKS, "target") or asks_years(question)
+    return bool(question.figures) and asks and not question.has(*_OTHER)
+
+
+def asks_years(question: Question) -> bool:
+    """哪几年超过22%: the years of one indicator are chosen."""
+    return _YEARS.search(fold(question.text)) is not None
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -31,9 +43,10 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     named = named_series(question, catalog)
     if named and question.has("yes_no"):
         return None
-    if named and not left_over(question, catalog, named) and not question.has("list", "reverse", "count"):
+    chooses = question.has("list", "reverse", "count") or asks_years(question)
+    if named and not left_over(question, catalog, named) and not chooses:
         return None
-    every = [e for e in entries(question, catalog) if all(_meets(e, b) for b in limits)]
+    every = [e for e in _pool(question, named, catalog) if all(_meets(e, b) for b in limits)]
     found = [e for e in every if all(_holds(e, b) for b in limits)]
     units = {b.figure.unit for b in limits} - {None}
     if any(e.best.unit in units for e in found):  # 个 may stand for 家, but where 家 is said and found, 家 is meant
@@ -41,6 +54,14 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     if not every:
         return None
     return _list(found, question, catalog) if found else _none(every, limits[0], question)
+
+
+def _pool(question: Question, named: Sequence[Named], catalog: Catalog) -> list[Entry]:
+    """The figures to choose from: those about the topic; where years are asked for, those of the indicators named."""
+    if not (named and asks_years(question)):
+        return entries(question, catalog)
+    kind = wanted_kind(question)
+    return [e for n in named for e in figures_of(n.series, question, kind) if e.best.value is not None]
 
 
 def _is_promise(bound: Bound, question: Question, catalog: Catalog) -> bool:
