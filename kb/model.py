@@ -515,12 +515,9 @@ class Answer(Frozen):
 
 
 class Step(Frozen):
-    """One claim of an answer with all that carries it: the records it was made from and the places that prove it."""
+    """What carries a claim: the records it was made from, and whether the places that prove it still do."""
 
-    text: str
-    formula: str | None
     records: tuple[AnyRecord, ...]
-    citations: tuple[int, ...] = Field(description="indices into the citations of the answer")
     holds: bool = Field(description="whether every quote stands in the stored text, whose hash is the cited one")
 
 
@@ -530,8 +527,7 @@ class Proof(Frozen):
 
     history: tuple[str, ...]
     answer: Answer
-    steps: tuple[Step, ...]
-    documents: dict[str, str] = Field(description="doc_id -> SHA-256 of the document as received, of all cited ones")
+    steps: tuple[Step, ...] = Field(description="one for each claim of the answer, in order")
     fingerprint: str = Field(description="of the build: equal ones mean equal records")
     version: str = Field(description="of kb")
     digest: str = Field(description="SHA-256 of the answer's canonical JSON")

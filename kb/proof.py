@@ -17,7 +17,6 @@ def proof(answer: Answer, history: Sequence[str], store: Store, fingerprint: str
         history=tuple(history),
         answer=answer,
         steps=tuple(_step(claim, answer, store) for claim in answer.claims),
-        documents={c.doc_id: c.sha256 for c in answer.citations},
         fingerprint=fingerprint,
         version=version,
         digest=digest(answer),
@@ -33,9 +32,6 @@ def _step(claim: Claim, answer: Answer, store: Store) -> Step:
     keys = zip(claim.doc_ids, claim.record_ids, strict=True)
     cited = [answer.citations[index] for index in claim.citations]
     return Step(
-        text=claim.text,
-        formula=claim.formula,
         records=tuple(store.record(*key) for key in keys),
-        citations=claim.citations,
         holds=all(stands(store.document(c.doc_id), c) for c in cited),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kb.build import build
 from kb.model import About, Document, Source
 from kb.structure import structure
 
@@ -34,6 +35,15 @@ def document(
     digest = hashlib.sha256(text.encode()).hexdigest()
     source = Source(text=text, format=format, encoding="utf-8", sha256=digest, headings=headings or {})
     return structure(source, "test", about)
+
+
+def built(folder: Path, **texts: str) -> Path:
+    """The home of a knowledge base made of these texts; names are ids of documents."""
+    for name, text in texts.items():
+        (folder / "corpus" / name).mkdir(parents=True)
+        (folder / "corpus" / name / "source.txt").write_text(text, "utf-8")
+    build(folder / "corpus", folder / "home")
+    return folder / "home"
 
 
 def calls(work: Callable[[], object]) -> int:

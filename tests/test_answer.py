@@ -14,12 +14,11 @@ from pydantic import ValidationError
 from kb.answer.catalog import catalog
 from kb.answer.claims import Draft
 from kb.answer.indicators.proving import UnprovenError, verify
-from kb.build import build
 from kb.errors import QuestionError
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer, Claim, Statement
 from kb.vocab import phrases
-from tests.support import ROOT
+from tests.support import ROOT, built
 
 DEV = [json.loads(line) for line in (ROOT / "tests" / "eval" / "dev.jsonl").read_text("utf-8").splitlines()]
 
@@ -37,12 +36,9 @@ def test_a_2020_target_cites_both_paragraph_and_table(knowledge: KnowledgeBase) 
 
 
 def test_a_table_row_on_one_line_is_cited_once_with_its_name_and_value_marked(tmp_path: Path) -> None:
-    folder = tmp_path / "corpus" / "jia"
-    folder.mkdir(parents=True)
     table = "指标\t2020年\t2025年\n绿色工厂（家）\t10\t30\n绿色园区（家）\t1\t4"
-    (folder / "source.txt").write_text(f"江州市工业发展规划（2021-2025年）\n一、发展目标\n{table}\n", "utf-8")
-    build(tmp_path / "corpus", tmp_path / "home")
-    found = KnowledgeBase.open(tmp_path / "home")
+    text = f"江州市工业发展规划（2021-2025年）\n一、发展目标\n{table}\n"
+    found = KnowledgeBase.open(built(tmp_path, jia=text))
     answer = found.ask("2025年绿色工厂目标是多少？")
     assert [(v.value, v.unit, v.year) for v in answer.values] == [(30, "家", 2025)]
     (citation,) = answer.citations

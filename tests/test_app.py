@@ -22,8 +22,9 @@ from app.widgets.source import source_view
 from app.words import LANGUAGES, examples, words
 from kb.answer import KINDS
 from kb.build import build
+from kb.codec import canonical
 from kb.knowledge import KnowledgeBase
-from kb.model import Answer, Citation, Document, Frame, Related, Source, Span
+from kb.model import Answer, Citation, Document, Frame, Proof, Related, Source, Span
 from kb.places import Places
 from kb.render import interface
 from kb.structure import structure
@@ -122,6 +123,12 @@ def test_a_question_typed_is_answered_and_kept_in_the_address(visit: Visit, lang
     app.button[0].click().run()
     assert address(app) == {"q": question, "lang": lang}
     assert "50" in said(elements(sheets(app)["sheet-answer"], "section")[0])
+
+
+@pytest.mark.parametrize("question", [ZH, EN, "高企2020年目标比2015年多多少家", "2018年高企目标是多少家"])
+def test_the_page_shows_the_answer_of_every_other_door(visit: Visit, home: Path, question: str) -> None:
+    shown: Proof = visit(f"q={question}").session_state["answer"]
+    assert canonical(shown.answer) == canonical(KnowledgeBase.open(home).ask(question))
 
 
 def test_the_answer_comes_first_then_values_sources_and_how_it_was_understood(visit: Visit) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from kb.build import build
 from kb.knowledge import KnowledgeBase
-from tests.support import CASES, rows
+from tests.support import CASES, built, rows
 
 TEXTS: dict[str, str] = tomllib.loads((CASES / "asked.toml").read_text("utf-8"))["texts"]
 
@@ -17,14 +16,8 @@ TEXTS: dict[str, str] = tomllib.loads((CASES / "asked.toml").read_text("utf-8"))
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KnowledgeBase]:
     """A knowledge base of each text alone."""
-    found = {}
-    for name, text in TEXTS.items():
-        folder = tmp_path_factory.mktemp(name)
-        (folder / "corpus" / name).mkdir(parents=True)
-        (folder / "corpus" / name / "source.txt").write_text(text.lstrip(), "utf-8")
-        build(folder / "corpus", folder / "home")
-        found[name] = KnowledgeBase.open(folder / "home")
-    return found
+    homes = {name: built(tmp_path_factory.mktemp(name), **{name: text.lstrip()}) for name, text in TEXTS.items()}
+    return {name: KnowledgeBase.open(home) for name, home in homes.items()}
 
 
 @pytest.mark.parametrize("case", rows("asked", label="question"))

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from kb.build import build
 from kb.cli import cli
 from kb.errors import KBError
 from kb.knowledge import KnowledgeBase
 from kb.model import Statement
 from kb.render import csv_text, target_sheet
 from kb.render.lists import Sheet
+from tests.support import built
 
 PLAN = """江州市工业发展规划（2021-2025年）
 一、发展目标
@@ -33,12 +33,7 @@ OTHER = """海州市工业发展规划（2021-2025年）
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lists")
-    for name, text in (("jiangzhou", PLAN), ("haizhou", OTHER)):
-        (folder / "corpus" / name).mkdir(parents=True)
-        (folder / "corpus" / name / "source.txt").write_text(text, "utf-8")
-    build(folder / "corpus", folder / "home")
-    return folder / "home"
+    return built(tmp_path_factory.mktemp("lists"), jiangzhou=PLAN, haizhou=OTHER)
 
 
 @pytest.fixture(scope="module")

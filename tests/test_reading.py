@@ -10,13 +10,12 @@ import pytest
 from kb.answer.asking.question import read_question
 from kb.answer.asking.times import times
 from kb.answer.catalog import Catalog, catalog
-from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.store import SqliteStore
 from kb.vocab import vocabulary
 from kb.vocab.misspelt import respelt
 from kb.vocab.sounds import repair_short
-from tests.support import calls, rows
+from tests.support import built, calls, rows
 
 REPORT = """示范市政府工作报告
 
@@ -42,15 +41,6 @@ NOTICE = """样例市科技创新规划
 def words(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     home = built(tmp_path_factory.mktemp("words"), report=REPORT)
     return catalog(SqliteStore(next(home.glob("builds/*/records.sqlite"))))
-
-
-def built(folder: Path, **texts: str) -> Path:
-    """A home made of these texts."""
-    for name, text in texts.items():
-        (folder / "corpus" / name).mkdir(parents=True)
-        (folder / "corpus" / name / "source.txt").write_text(text, "utf-8")
-    build(folder / "corpus", folder / "home")
-    return folder / "home"
 
 
 @pytest.mark.parametrize("case", rows("reading", "year", "text"))

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from kb.build import build
 from kb.knowledge import KnowledgeBase
-from tests.support import rows
+from tests.support import built, rows
 from tests.test_questions import faults
 
 
@@ -32,11 +31,7 @@ RULES = """云湖市企业创新扶持办法
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    folder = tmp_path_factory.mktemp("rules")
-    (folder / "corpus" / "rules").mkdir(parents=True)
-    (folder / "corpus" / "rules" / "source.txt").write_text(RULES, "utf-8")
-    build(folder / "corpus", folder / "home")
-    return KnowledgeBase.open(folder / "home")
+    return KnowledgeBase.open(built(tmp_path_factory.mktemp("rules"), rules=RULES))
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,15 @@ from typing import Any
 
 import pytest
 
-from kb.build import build
 from kb.knowledge import KnowledgeBase
-from tests.support import CASES, rows
+from tests.support import CASES, built, rows
 
 TEXT = tomllib.loads((CASES / "stated.toml").read_text("utf-8"))["text"].lstrip()
 
 
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
-    folder = tmp_path_factory.mktemp("stated")
-    (folder / "corpus" / "jiangzhou").mkdir(parents=True)
-    (folder / "corpus" / "jiangzhou" / "source.txt").write_text(TEXT, "utf-8")
-    build(folder / "corpus", folder / "home")
-    return KnowledgeBase.open(folder / "home")
+    return KnowledgeBase.open(built(tmp_path_factory.mktemp("stated"), jiangzhou=TEXT))
 
 
 @pytest.mark.parametrize("case", rows("stated", label="question"))

@@ -8,27 +8,21 @@ import pytest
 
 from kb.answer.catalog import catalog
 from kb.answer.claims import Draft, UnprovenError
-from kb.answer.support.limits import limits, quantities
+from kb.answer.support.limits import limits, own_quantities
 from kb.answer.support.tiers import tier
 from kb.answer.support.whom import kinds, relation
-from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer
 from kb.vocab import vocabulary
-from tests.support import POLICIES, rows
+from tests.support import POLICIES, built, rows
 from tests.test_questions import faults
 
 
 @pytest.fixture(scope="session")
 def policies(tmp_path_factory: pytest.TempPathFactory) -> KnowledgeBase:
     """The knowledge base of the invented policies."""
-    folder = tmp_path_factory.mktemp("policies")
-    for path in sorted(POLICIES.glob("*.txt")):
-        place = folder / "corpus" / path.stem
-        place.mkdir(parents=True)
-        (place / "source.txt").write_bytes(path.read_bytes())
-    build(folder / "corpus", folder / "home")
-    return KnowledgeBase.open(folder / "home")
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(POLICIES.glob("*.txt"))}
+    return KnowledgeBase.open(built(tmp_path_factory.mktemp("policies"), **texts))
 
 
 @pytest.mark.parametrize("case", rows("support", label="question"))
@@ -47,7 +41,7 @@ def surplus(answer: Answer, case: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("case", rows("limits"))
 def test_what_is_stated_is_held_against_the_limit(case: dict[str, Any]) -> None:
-    stated = quantities(case["stated"])
+    stated = own_quantities(case["stated"])
     speaking = [x.holds(s) for x in limits(case["condition"]) for s in stated if x.speaks_of(s)]
     assert speaking == case["holds"]
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from kb.build import build
 from kb.knowledge import KnowledgeBase
 from kb.model import Answer
-from tests.support import CASES, rows
+from tests.support import CASES, built, rows
 from tests.test_questions import faults
 
 
@@ -18,14 +17,8 @@ from tests.test_questions import faults
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, KnowledgeBase]:
     """A knowledge base for each text written for these questions."""
     texts = tomllib.loads((CASES / "topics_elsewhere.toml").read_text("utf-8"))["text"]
-    found = {}
-    for name, text in texts.items():
-        folder = tmp_path_factory.mktemp(name)
-        (folder / "corpus" / name).mkdir(parents=True)
-        (folder / "corpus" / name / "source.txt").write_text(text, encoding="utf-8")
-        build(folder / "corpus", folder / "home")
-        found[name] = KnowledgeBase.open(folder / "home")
-    return found
+    homes = {name: built(tmp_path_factory.mktemp(name), **{name: text}) for name, text in texts.items()}
+    return {name: KnowledgeBase.open(home) for name, home in homes.items()}
 
 
 @pytest.mark.parametrize("case", rows("topics", label="question"))

@@ -34,7 +34,7 @@ def answer_view(proof: Proof, spots: Spots, chosen: str, words: Phrases, places:
             _related(spots.related, chosen, words, places),
             _suggestions(answer.suggestions, words),
             _understood(answer, words, places),
-            proof_view(proof, spots, words, places),
+            proof_view(proof, places),
         ]
     )
 

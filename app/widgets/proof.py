@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.spots import Spots
 from app.widgets.nodes import Node, h
-from kb.model import AnyRecord, Citation, Proof, Step
-from kb.render import card, command, place, quoted
+from kb.model import Answer, AnyRecord, Citation, Claim, Proof, Step
+from kb.render import card, command, place, quoted, sources
 from kb.vocab.phrasing import Phrases
 
 
-def proof_view(proof: Proof, spots: Spots, words: Phrases, places: Phrases) -> Node:
+def proof_view(proof: Proof, places: Phrases) -> Node:
     """The proof sheet as a node; what a refusal was made from is its base alone."""
-    steps = (_step(number, step, proof, spots, places) for number, step in enumerate(proof.steps, 1))
+    carried = enumerate(zip(proof.answer.claims, proof.steps, strict=True), 1)
+    steps = (_step(number, claim, step, proof.answer, places) for number, (claim, step) in carried)
     base = [node for name, *values in _base(proof, places) for node in _pair(name, *values)]
     summary = h("summary", places("proof"))
     body = h("div", *steps, h("dl", *base, class_="frame base"), class_="proof")
     return h("section", h("details", summary, body), aria_label=places("proof"))
 
 
-def _step(number: int, step: Step, proof: Proof, spots: Spots, places: Phrases) -> Node:
-    pairs = list(_pair(places("formula"), h("code", step.formula))) if step.formula else []
+def _step(number: int, claim: Claim, step: Step, answer: Answer, places: Phrases) -> Node:
+    pairs = list(_pair(places("formula"), h("code", claim.formula))) if claim.formula else []
     for record in step.records:
         pairs += _pair(places("record"), *_record(record, places))
-    cited = (proof.answer.citations[index] for index in step.citations)
+    cited = (answer.citations[index] for index in claim.citations)
     pairs += _pair(places("place"), *(_place(citation, places) for citation in cited))
     head = h("p", places("claim", number=number), class_="step")
     holds = h("p", places("holds" if step.holds else "fails"), class_="holds" if step.holds else "fails")
-    return h("div", head, h("p", step.text), h("dl", *pairs, class_="frame"), holds, class_="proven")
+    return h("div", head, h("p", claim.text), h("dl", *pairs, class_="frame"), holds, class_="proven")
 
 
 def _pair(name: str, *values: Node | None) -> Iterator[Node]:
@@ -52,7 +52,7 @@ def _place(citation: Citation, places: Phrases) -> Node:
 
 
 def _base(proof: Proof, places: Phrases) -> Iterator[tuple[str, *tuple[Node, ...]]]:
-    documents = (f"{doc_id} {sha}" for doc_id, sha in proof.documents.items())
+    documents = (f"{doc_id} {sha}" for doc_id, sha in sources(proof.answer).items())
     yield places("documents"), *(h("code", text) for text in documents)
     yield places("build"), h("code", f"{proof.answer.build} kb {proof.version}")
     yield places("digest"), h("code", proof.digest)

@@ -81,7 +81,7 @@ class Draft:
             raise UnprovenError(f"{doc_id}: {value} does not stand at {place}")
         self._value(Value(value=value, unit=unit, doc_id=doc_id))
 
-    def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str, doc_id: str) -> None:
+    def compute(self, value: Decimal, unit: str | None, year: int | None, indicator: str | None, doc_id: str) -> None:
         """A value that follows from others by the formula in the claim that states it."""
         self._value(Value(value=value, unit=unit, year=year, indicator=indicator, derived=True, doc_id=doc_id))
 

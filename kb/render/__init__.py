@@ -9,7 +9,7 @@ from kb.render.blocks import Block, Run, Runs, blocks
 from kb.render.cards import Card, card
 from kb.render.frames import frame_rows, kind_name
 from kb.render.lists import Sheet, csv_text, measure_sheet, target_sheet, task_sheet
-from kb.render.proofs import command, proof_text
+from kb.render.proofs import command, proof_text, sources
 from kb.render.segments import Segment, html_segments, segments, stands
 from kb.vocab.interface import interface
 
@@ -39,6 +39,7 @@ __all__ = [
     "proof_text",
     "quoted",
     "segments",
+    "sources",
     "stands",
     "target_sheet",
     "task_sheet",

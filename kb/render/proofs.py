@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 
-from kb.model import AnyRecord, Citation, Proof, Step
+from kb.model import Answer, AnyRecord, Citation, Claim, Proof, Step
 from kb.render.answers import place, quoted
 from kb.render.cards import card
 from kb.render.frames import frame_rows, kind_name
@@ -29,9 +29,9 @@ def _lines(proof: Proof, words: Phrases) -> Iterator[str]:
     for _, name, filled in frame_rows(answer.frame, words):
         yield from _row(name, filled)
     yield from _row(words("result"), words(answer.status), *answer.answer.split("\n"))
-    for number, step in enumerate(proof.steps, 1):
+    for number, (claim, step) in enumerate(zip(answer.claims, proof.steps, strict=True), 1):
         yield ""
-        yield from _step(number, step, proof, words)
+        yield from _step(number, claim, step, answer, words)
     yield ""
     yield from _base(proof, words)
 
@@ -42,14 +42,14 @@ def _row(name: str, *values: str) -> Iterator[str]:
     yield from (f"{blank if n else name}{INDENT}{value}" for n, value in enumerate(values))
 
 
-def _step(number: int, step: Step, proof: Proof, words: Phrases) -> Iterator[str]:
-    yield from _row(words("claim", number=number), *step.text.split("\n"))
-    if step.formula:
-        yield f"{INDENT}{words('formula')}{INDENT}{step.formula}"
+def _step(number: int, claim: Claim, step: Step, answer: Answer, words: Phrases) -> Iterator[str]:
+    yield from _row(words("claim", number=number), *claim.text.split("\n"))
+    if claim.formula:
+        yield f"{INDENT}{words('formula')}{INDENT}{claim.formula}"
     for record in step.records:
         yield from _record(record, words)
-    for index in step.citations:
-        yield from _place(index, proof.answer.citations[index], words)
+    for index in claim.citations:
+        yield from _place(index, answer.citations[index], words)
     yield f"{INDENT}{words('holds' if step.holds else 'fails')}"
 
 
@@ -69,10 +69,15 @@ def _place(index: int, citation: Citation, words: Phrases) -> Iterator[str]:
 
 def _base(proof: Proof, words: Phrases) -> Iterator[str]:
     """What the answer was made from: documents by hash, build, and the sum that tells whether it is still the same."""
-    yield from _row(words("documents"), *(f"{doc_id}  SHA-256 {sha}" for doc_id, sha in proof.documents.items()))
+    yield from _row(words("documents"), *(f"{doc_id}  SHA-256 {sha}" for doc_id, sha in sources(proof.answer).items()))
     yield from _row(words("build"), f"{proof.answer.build}  kb {proof.version}")
     yield from _row(words("digest"), f"SHA-256 {proof.digest}")
     yield from _row(words("again"), words("again_note", command=command(proof)))
+
+
+def sources(answer: Answer) -> dict[str, str]:
+    """doc_id -> SHA-256 as received, of every cited document."""
+    return {c.doc_id: c.sha256 for c in answer.citations}
 
 
 def command(proof: Proof) -> str:

@@ -33,6 +33,17 @@ def unit_pattern() -> str:
     return rf"(?:{one})(?:\s*/\s*每?[{_SCALE}]*(?:{one}))*(?:[（(][套次个家人项件户][）)])?"
 
 
+@cache
+def printed_unit() -> re.Pattern[str]:
+    """A unit as it stands behind a number in folded text, with 万 or 亿 in front: 万元, 亿 元."""
+    return re.compile(rf"\s*[{_SCALE}]{{0,2}}\s*{unit_pattern()}")
+
+
+def bare_unit(printed: str) -> str:
+    """A printed unit on one line and without blanks."""
+    return "".join(printed.split())
+
+
 def _escaped(name: str) -> str:
     """A unit in Latin letters must not go on in letters: 5GW is one, 5Gold is none; blanks may part characters."""
     spaced = r"\s*".join(map(re.escape, name))

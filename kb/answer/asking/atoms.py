@@ -24,6 +24,10 @@ _JOINTS = "比各第"  # one-character words that no topic begins or ends with
 _NAME_CLASSES = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt"})
 
 
+NOUN = 0.8
+"""From this weight on a word is a noun."""
+
+
 class Atom(NamedTuple):
     """One notion: `forms` are its folded spellings, `group` names what it excludes (申请 excludes 授权).
 
@@ -55,6 +59,16 @@ class Atom(NamedTuple):
     def stands_in(self, folded: str) -> bool:
         """Whether it stands in a folded text at all."""
         return self.presence(folded) > 0
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a thing, not how people speak of it: verbs and adverbs weigh less."""
+        return self.weight >= NOUN
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether it is a verb or adverb that no entry knows and that is no name: people ask in words of their own."""
+        return self.key.startswith("word:") and not self.is_noun and not self.proper
 
     @property
     def printed(self) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from kb.model import Span, Statement
 from kb.numbers import Numeral, numerals
 from kb.text import fold
-from kb.vocab.unit_names import comparable, unit_pattern
+from kb.vocab.unit_names import bare_unit, comparable, printed_unit
 
 _NOT_A_FIGURE = re.compile(r"^(?:[gd](?![a-z])|年|月|日|号|章|节|条)|^[-—~至到]\d")
 _PER = re.compile(
@@ -18,8 +17,7 @@ _PER = re.compile(
 )  # 每万人口, 表2: no figure asked about
 _ENGLISH_MONEY = re.compile(r"(billion|million|trillion)\s*(?:yuan|rmb|cny)")
 _MAGNITUDES = {"million": Decimal(10) ** -2, "billion": Decimal(10), "trillion": Decimal(10) ** 4}  # in 亿元
-_PLACES_TEXT = "十百千万亿"
-_PLACES = frozenset(_PLACES_TEXT)
+_PLACES = frozenset("十百千万亿")
 _ENGLISH_UNITS = {"percent": "%", "per cent": "%", "percentage": "%"}
 
 
@@ -82,7 +80,7 @@ def _figure(number: Numeral, plain: str) -> Figure:
     if money := _ENGLISH_MONEY.match(behind):
         place = Span(number.span.start, number.span.end + gap + money.end())
         return Figure((number.value * _MAGNITUDES[money[1]]).normalize(), "亿元", place)
-    unit, printed = _unit(behind), _printed_unit().match(behind)
+    unit, printed = _unit(behind), printed_unit().match(behind)
     english = next((word for word in _ENGLISH_UNITS if behind.startswith(word)), "")
     length = len(english) or (printed.end() if printed else 0)
     return Figure(number.value, unit, Span(number.span.start, number.span.end + (gap + length if length else 0)))
@@ -90,10 +88,5 @@ def _figure(number: Numeral, plain: str) -> Figure:
 
 def _unit(behind: str) -> str | None:
     english = next((u for word, u in _ENGLISH_UNITS.items() if behind.startswith(word)), None)
-    match = _printed_unit().match(behind)
-    return english or ("".join(match.group().split()) if match else None)
-
-
-@cache
-def _printed_unit() -> re.Pattern[str]:
-    return re.compile(rf"[{_PLACES_TEXT}]{{0,2}}\s*{unit_pattern()}")
+    match = printed_unit().match(behind)
+    return english or (bare_unit(match.group()) if match else None)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from kb.answer.asking.question import Question
-from kb.answer.indicators.matching import asked_dimensions
+from kb.answer.indicators.matching import asked_dimensions, asked_units
 from kb.model import Span
 from kb.numbers import numerals
 from kb.text import fold
-from kb.vocab.unit_names import comparable, size, unit_pattern
+from kb.vocab.unit_names import bare_unit, comparable, printed_unit, size
 
 
 class Quantity(NamedTuple):
@@ -57,7 +55,7 @@ def counts_things(question: Question) -> bool:
 
 def wanted(question: Question) -> Wanted:
     """The unit a question asks for: 多少个工作日 names it, 多久 and how long ask for a time, 多少钱 for money."""
-    units = frozenset(m[1] for m in _counted().finditer(fold(question.text)))
+    units = asked_units(question.text)
     dimensions = asked_dimensions(question) | ({"time"} if question.has("how_long") else frozenset())
     if "ratio" in dimensions:
         dimensions |= {"points"}
@@ -74,13 +72,11 @@ def quantities(text: str, span: Span) -> Iterator[Quantity]:
     own = text[slice(*span)]
     plain = fold(own)
     for number in numerals(own):
-        unit = _unit().match(plain, number.span.end)
+        unit = printed_unit().match(plain, number.span.end)
         if unit is None or _is_label(plain, number.span) or _is_date(plain, number.span):
             continue
         end = unit.end()
-        yield Quantity(
-            number.value, "".join(unit.group().split()), Span(span.start + number.span.start, span.start + end)
-        )
+        yield Quantity(number.value, bare_unit(unit.group()), Span(span.start + number.span.start, span.start + end))
 
 
 def _is_label(plain: str, place: Span) -> bool:
@@ -94,13 +90,3 @@ def _is_date(plain: str, place: Span) -> bool:
     if behind.startswith("年"):
         return len(digits) == 4
     return behind.startswith(("月", "号")) or (behind.startswith("日") and plain[: place.start].endswith("月"))
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(rf"(?:多少|几)\s*([十百千万亿]{{0,2}}{unit_pattern()})")
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    return re.compile(rf"\s*[十百千万亿]{{0,2}}\s*{unit_pattern()}")

@@ -26,8 +26,6 @@ ASKING = frozenset(
 """Kinds of cues that are question words only; the others (支持, 牵头, 监测) are subjects as well."""
 RANK = "level"
 """Kind of the cues of levels (国家级, 省级): they tell things apart, and are no soft words."""
-NOUN = 0.8
-"""From this weight on a word is a noun."""
 MANNERLY = ("ly",)
 """Endings of English adverbs (urgently): they say how, not what."""
 
@@ -157,7 +155,7 @@ def _foreign(text: str, word: str, place: Span, words: Words) -> Atom:
 
 def _is_free(atom: Atom, words: Words) -> bool:
     """Whether it is a verb that the documents say in none of its Chinese words: people ask in words of their own."""
-    return atom.weight < NOUN and not atom.proper and not any(words.stands(form) for form in atom.forms)
+    return not atom.is_noun and not atom.proper and not any(words.stands(form) for form in atom.forms)
 
 
 def _names_a_place(text: str, span: Span) -> bool:

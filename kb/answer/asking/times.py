@@ -80,7 +80,8 @@ def times(question: str) -> Times:
     places = [place for place, _ in dated]
     for place, first, last in _named_periods(plain):
         around = plain[max(0, place.start - 12) : place.start] + " " + plain[place.end :][:4]
-        places.append(Span(place.start, place.end + len(_BEHIND.match(plain[place.end :])[0])))  # type: ignore[index]
+        behind = _BEHIND.match(plain, place.end)
+        places.append(Span(place.start, behind.end() if behind else place.end))
         if re.search(vocabulary().cues["period_end"].pattern or "", around):
             dated.append((place, last))
         elif not dated:

@@ -111,6 +111,9 @@ def _range(one: Figure, other: Figure) -> Bound:
     return Bound(Interval(low.value, high.value), low, "=", high)
 
 
+_OR_SO: dict[Comparator, Comparator] = {">": ">=", "<": "<="}
+
+
 def sign_of(plain: str, figure: Figure) -> Comparator:
     """The comparator that touches a figure of a folded question; = when none does."""
     before, after = plain[: figure.span.start].rstrip(), plain[figure.span.end :].lstrip()
@@ -118,7 +121,7 @@ def sign_of(plain: str, figure: Figure) -> Comparator:
     head = (before[: equal.start()].rstrip() if equal else before).removesuffix("了")  # 超过了22%
     for word, side, sign in _words():
         if side == "before" and _ends(head, word) and not _questioned(head, word):
-            return {">": ">=", "<": "<="}.get(sign, sign) if equal else sign  # type: ignore[return-value]
+            return _OR_SO.get(sign, sign) if equal else sign
         if side == "after" and after.startswith(word):
             return sign
     return "="

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb.answer.asking.atoms import IDLE, Atom, spellings
@@ -16,7 +16,7 @@ from kb.answer.indicators.series import Said, Series, leveled
 from kb.model import Span
 from kb.text import fold
 from kb.vocab import vocabulary
-from kb.vocab.unit_names import size, unit_pattern
+from kb.vocab.unit_names import bare_unit, printed_unit, size
 
 ENOUGH = 0.72
 LONG = 4
@@ -290,15 +290,21 @@ def asked_dimensions(question: Question) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _dimensions_in(text: str) -> frozenset[str]:
     plain = fold(text)
-    found = {size(m[1]) for m in _asking_pattern().finditer(plain) if m[1] != "倍"}  # a multiple is of any figure
+    found = {size(unit) for unit in asked_units(text) if unit != "倍"}  # a multiple is of any figure
     money = {"money"} if _MAGNITUDE.search(plain) or has_cue(text, "amount") else set()
     ratio = {"ratio"} if has_cue(text, "ratio") else set()
     return frozenset({f.entry.dimension for f in found if f} | money | ratio)
 
 
-@cache
-def _asking_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:多少|几)([十百千万亿]{{0,2}}{unit_pattern()})")
+@lru_cache(maxsize=256)
+def asked_units(text: str) -> frozenset[str]:
+    """The units behind 多少 and 几, as printed: 多少个工作日, 几家."""
+    plain = fold(text)
+    behind = (printed_unit().match(plain, word.end()) for word in _HOW_MANY.finditer(plain))
+    return frozenset(bare_unit(unit.group()) for unit in behind if unit)
+
+
+_HOW_MANY = re.compile("多少|几")
 
 
 _MAGNITUDE = re.compile(r"多少[万亿](?![\u4e00-\u9fff])")

@@ -25,7 +25,7 @@ FINE = Decimal("0.0001")
 
 
 class Operand(NamedTuple):
-    """A value to reckon with, in its own unit: the statement that states it, or what it was derived from."""
+    """A value to reckon with, in its own unit: the statements of it, the best first, or what it follows from."""
 
     series: Series
     value: Decimal
@@ -70,7 +70,9 @@ def operand(series: Series, year: int | None, question: Question, catalog: Catal
     picked = pick(series, year, question)
     numbers = tuple(s for s in picked.statements if s.value is not None and s.upper is None)
     if numbers:
-        return of_statement(series, sorted(numbers, key=lambda s: s.table is not None)[0])
+        best, *others = sorted(numbers, key=lambda s: s.table is not None)
+        same = (s for s in others if (s.value, s.unit, s.comparator) == (best.value, best.unit, best.comparator))
+        return of_statement(series, best)._replace(statements=(best, *same))
     derived = next((d for d in series.derived if d.year == year and d.indicator in series.names), None)
     if derived is None:
         return None

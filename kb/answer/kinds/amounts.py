@@ -13,7 +13,7 @@ from kb.answer.claims import Draft
 from kb.answer.kinds import passages
 from kb.answer.refusal import Refusal, refuse_topic
 from kb.answer.support.asker import Asker, asker
-from kb.answer.support.limits import Limit, limits, quantities
+from kb.answer.support.limits import Limit, limits, own_quantities
 from kb.answer.support.offers import ENOUGH, Offer, offers
 from kb.answer.support.promising import give
 from kb.model import Amount
@@ -35,7 +35,7 @@ class Sum(NamedTuple):
 
 def accepts(question: Question) -> bool:
     """Asks which support is the largest, or gives more or less than a sum."""
-    bounded = any(q.measure == "yuan" for q in quantities(question.text)) and _compares(question.text)
+    bounded = any(q.measure == "yuan" for q in own_quantities(question.text)) and _compares(question.text)
     return question.has("measure", "amount") and (question.has("superlative") or (bounded and question.has("list")))
 
 

@@ -26,8 +26,6 @@ CUES = ("difference", "multiple", "share_of", "growth_rate", "pace", "compound")
 STEPS = frozenset({"growth", "decline"})
 GROWTH = "growth"
 """The concept of indicators that are rates of growth already."""
-NOUN = 0.8
-"""From this weight on a word is a noun."""
 Pair = tuple[Operand, Operand]
 
 
@@ -62,9 +60,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 def _plain(question: Question, catalog: Catalog) -> Question:
     """The question without verbs the documents never use (做到, 推算): people tell a change in words of their own."""
-    kept = tuple(
-        a for a in question.atoms if not a.key.startswith("word:") or a.weight >= NOUN or a.proper or catalog.count(a)
-    )
+    kept = tuple(a for a in question.atoms if not a.is_wording or catalog.count(a))
     return question.with_(atoms=kept) if len(kept) < len(question.atoms) else question
 
 

@@ -92,7 +92,7 @@ def _told(draft: Draft, one: Spoken, question: Question) -> str:
         text = catalog.document(doc_id).text[slice(*sentence)]
         path = catalog.places(doc_id).path(sentence.start)
         where = path[-1] if path else catalog.document(doc_id).info.title
-        role = say("bracketed", value=role) if role else ""
+        role = say("bracketed", value=_role(role, question.language)) if role else ""
         below = _below(catalog, doc_id, sentence, places)
         text += catalog.document(doc_id).text[slice(*below)] if below else ""
         spans = (sentence, below) if below else (sentence,)
@@ -106,6 +106,12 @@ def _told(draft: Draft, one: Spoken, question: Question) -> str:
         tasks=say("dossier_tasks", titles=say("comma").join(tasks)) if tasks else "",
         support=say("dossier_support", names=say("comma").join(support)) if support else "",
     )
+
+
+def _role(role: str, language: str) -> str:
+    """A role in words: that of an enterprise stands in the text (龙头企业), that of a cited document is a code."""
+    say = phrases(language)
+    return say(f"role_{role}") if f"role_{role}" in say else role
 
 
 def _places(records: Sequence[Named], catalog: Catalog) -> dict[tuple[str, Span], tuple[str | None, tuple[Named, ...]]]:

@@ -92,7 +92,7 @@ def _about_something_else(question: Question, catalog: Catalog) -> bool:
         return True
     if question.has("issuer", "basis", "applies_to"):
         return False
-    return any(_strange(a, titled) for a in relevant(question, catalog) if not a.soft and a.weight >= NOUN)
+    return any(_strange(a, titled) for a in relevant(question, catalog) if not a.soft and a.is_noun)
 
 
 def _strange(atom: Atom, own: str) -> bool:

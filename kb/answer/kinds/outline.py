@@ -22,10 +22,9 @@ from kb.answer.texts.standing import numbers
 from kb.model import Section, Value
 from kb.text import fold
 from kb.vocab import phrases
+from kb.vocab.interface import interface
 
 NAME = "outline"
-NOUN = 0.8
-"""From this weight on a word is a noun."""
 WHOLE = 8
 """A numbered part without headings below it is quoted when it has at most so many passages."""
 
@@ -54,12 +53,25 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 
 def _numbered(parts: tuple[str, ...], question: Question, catalog: Catalog) -> Draft | Refusal | None:
-    """The part of this number: the headings below it, or its text; a refusal where no document has it."""
-    found = styled(parts, catalog)
+    """The part of this number: the headings below it, or its text; a refusal where no document has it.
+
+    Where several parts have the number and nothing else tells them apart, all of them, and no guess.
+    """
+    found = _spoken_of(styled(parts, catalog), question, catalog)
     say = phrases(question.language)
     if not found:
         return refuse_topic(question, catalog, say("no_number", what="".join(parts)))
     draft = Draft(catalog)
+    if len(found) > len({s.doc_id for s in found}):
+        draft.lead = say("list_items", number=len(found))
+        for section in found:
+            draft.quote(
+                interface(question.language)("path").join(section.section),
+                section.doc_id,
+                section.span,
+                records=(section,),
+            )
+        return draft
     for section in found:
         children = [s for s in catalog.sections if s.parent == section.id and s.doc_id == section.doc_id]
         if len(children) > 1 and any(c.title != c.label for c in children):
@@ -69,6 +81,13 @@ def _numbered(parts: tuple[str, ...], question: Question, catalog: Catalog) -> D
         else:
             _text_of(section, draft, question.language)
     return draft if draft.claims else None
+
+
+def _spoken_of(found: list[Section], question: Question, catalog: Catalog) -> list[Section]:
+    """Those of several headings whose titles say most of what else the question says: （三）打造产业集群."""
+    words = [a for a in relevant(question, catalog) if not a.soft]
+    said = [sum(len(a.printed) for a in words if a.stands_in(fold(s.title))) for s in found]
+    return [s for s, n in zip(found, said, strict=True) if n == max(said)]
 
 
 def _text_of(section: Section, draft: Draft, language: str) -> None:
@@ -104,7 +123,7 @@ def _about_more(question: Question, catalog: Catalog, counted: Sequence[Section]
     of contents. A verb that stands nowhere (共有) names nothing."""
     own = " ".join(fold(t) for t in (*(d.title for d in catalog.documents), *(s.title for s in counted)))
     more = (a for a in relevant(question, catalog) if not (a.soft or a.stands_in(own)))
-    return any(a.weight >= NOUN or catalog.count(a) for a in more)
+    return any(a.is_noun or catalog.count(a) for a in more)
 
 
 # ------------------------------------------------------------------ headings by their words

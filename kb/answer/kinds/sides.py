@@ -44,7 +44,7 @@ class Side(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A number, the its sentence, and the part of it up to the number."""
+    """A number, its sentence, and the part of it up to the number."""
 
     piece: Piece
     quantity: Quantity
@@ -207,7 +207,7 @@ def _say(
     places = [_place(t, s, catalog) for t, s in zip(told, sides, strict=True)]
     passages = tuple(t.piece.passage for t in told)
     draft.quote(words + say("stop"), doc_id, *places, records=passages, formula=result.formula)
-    draft.compute(result.value, result.unit, None, "", doc_id)
+    draft.compute(result.value, result.unit, None, None, doc_id)
     for one, place in zip(told, places, strict=True):
         draft.read(one.quantity.value, one.quantity.unit, doc_id, place)
     return draft

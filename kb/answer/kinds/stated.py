@@ -34,8 +34,6 @@ NEAR = 0.6
 """Another sentence that reaches this share of the best one's score comes near."""
 ABOVE, BEFORE, BESIDE = 0.8, 0.7, 0.9
 """What a word counts that stands in a heading or lead-in above, in the sentence before, in another clause."""
-NOUN = 0.8
-"""From this weight on a word is a noun."""
 AT_MOST = 3
 _RATIO = frozenset({"ratio"})
 SHARE = "share"
@@ -111,7 +109,7 @@ def _enough_to_find(asked: Sequence[Atom]) -> bool:
 
 def _strange(atom: Atom, catalog: Catalog) -> bool:
     """A verb or adverb that the documents do not use: people ask in words of their own. A noun is what they ask for."""
-    return atom.key.startswith("word:") and atom.weight < NOUN and not atom.proper and catalog.count(atom) == 0
+    return atom.is_wording and catalog.count(atom) == 0
 
 
 def _candidates(catalog: Catalog, asked: Sequence[Atom]) -> int:
@@ -141,7 +139,7 @@ def _best_clause(
         free = (q for q in quantities(text, clause) if (doc_id, q.span.start) not in catalog.figures)
         if told := tuple(q for q in free if unit.takes(q) and counts_asked(q, text, clause, asked)):
             texts = (fold(text[slice(*clause)]), sentence.text, *around)
-            nouns = all(a.stands_in("\n".join(texts)) for a in asked if a.weight >= NOUN)
+            nouns = all(a.stands_in("\n".join(texts)) for a in asked if a.is_noun)
             options.append(Told(sentence, _held(asked, worth, texts), nouns, told))
     return max(options, key=lambda t: t.score, default=None)
 
@@ -155,7 +153,7 @@ def counts_asked(quantity: Quantity, text: str, clause: Span, asked: Sequence[At
     counted = behind.group() if behind else ""
     if not _WORDED.search(counted):
         counted = fold(text[clause.start : quantity.span.start])
-    return any(a.presence(counted) for a in asked if a.weight >= NOUN)
+    return any(a.presence(counted) for a in asked if a.is_noun)
 
 
 def _around(catalog: Catalog, number: int) -> tuple[str, str]:

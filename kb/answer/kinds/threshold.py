@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kb.answer import wording
@@ -14,25 +13,17 @@ from kb.answer.indicators.matching import Named, left_over, named_series
 from kb.answer.indicators.picking import wanted_kind
 from kb.answer.indicators.selection import Entry, by_unit, entries, figures_of
 from kb.answer.refusal import Refusal, related_series
-from kb.text import fold
 from kb.vocab import phrases
 from kb.vocab.unit_names import comparable
 
 NAME = "threshold"
-_ASKS = ("list", "reverse", "count", "how_many", "indicator_word")
-_YEARS = re.compile(r"哪(?:几|些)(?:个?年|年份)|\b(?:which|what) years\b")
+_ASKS = ("list", "reverse", "count", "how_many", "indicator_word", "which_years")
 _OTHER = ("measure", "amount", "conflict", "responsible", "topic")
 
 
 def accepts(question: Question) -> bool:
     """Sets a bound and asks what lies on one side of it."""
-    asks = question.has(*_ASKS, "target") or asks_years(question)
-    return bool(question.figures) and asks and not question.has(*_OTHER)
-
-
-def asks_years(question: Question) -> bool:
-    """哪几年超过22%: the years of one indicator are chosen."""
-    return _YEARS.search(fold(question.text)) is not None
+    return bool(question.figures) and question.has(*_ASKS, "target") and not question.has(*_OTHER)
 
 
 def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
@@ -43,7 +34,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
     named = named_series(question, catalog)
     if named and question.has("yes_no"):
         return None
-    chooses = question.has("list", "reverse", "count") or asks_years(question)
+    chooses = question.has("list", "reverse", "count") or question.has("which_years")
     if named and not left_over(question, catalog, named) and not chooses:
         return None
     every = [e for e in _pool(question, named, catalog) if all(_meets(e, b) for b in limits)]
@@ -58,7 +49,7 @@ def claims(question: Question, catalog: Catalog) -> Draft | Refusal | None:
 
 def _pool(question: Question, named: Sequence[Named], catalog: Catalog) -> list[Entry]:
     """The figures to choose from: those about the topic; where years are asked for, those of the indicators named."""
-    if not (named and asks_years(question)):
+    if not (named and question.has("which_years")):
         return entries(question, catalog)
     kind = wanted_kind(question)
     return [e for n in named for e in figures_of(n.series, question, kind) if e.best.value is not None]

@@ -77,7 +77,7 @@ def say_changes(draft: Draft, changes: Sequence[tuple[Series, Statement]], quest
 
 
 def _meant(named: Named, question: Question, catalog: Catalog) -> list[Series]:
-    return [*_everywhere(named.series, catalog), *rivals(named, question, catalog)]
+    return [named.series, *rivals(named, question, catalog)]
 
 
 def _years(series: Series, question: Question) -> tuple[int | None, ...]:
@@ -89,7 +89,7 @@ def _say_all(draft: Draft, meant: list[Series], year: int | None, question: Ques
     """Says what these indicators are in a year; whether there was anything to say."""
     found = [p for s in meant if (p := _picked(s, year, question, draft.catalog))]
     for picked in found:
-        _say(draft, picked, question.language, titled=len({p.series.doc_id for p in found}) > 1)
+        _say(draft, picked, question.language)
     return bool(found)
 
 
@@ -104,11 +104,6 @@ def _with_missing(
         draft.status = "partial"
         draft.state(refusal.text, *(nearest_stated(series, question.years) or series.statements[:1]))
     return draft
-
-
-def _everywhere(series: Series, catalog: Catalog) -> list[Series]:
-    """The same indicator in every document, the one that was named first."""
-    return [series, *(s for s in catalog.series if s.key == series.key and s.doc_id != series.doc_id)]
 
 
 def _picked(series: Series, year: int | None, question: Question, catalog: Catalog) -> Picked | None:
@@ -219,20 +214,18 @@ def _no_such_figure(question: Question, catalog: Catalog) -> Refusal:
     return Refusal(refusal.text, (*near, *refusal.related), refusal.suggestions, firm=not question.has("how_many"))
 
 
-def _say(draft: Draft, picked: Picked, language: str, titled: bool) -> None:
+def _say(draft: Draft, picked: Picked, language: str) -> None:
     """One claim for each thing the document says of that year; two values are both said."""
-    title = draft.catalog.document(picked.series.doc_id).info.title
-    lead = phrases(language)("doc_group", title=title) if titled else ""
     if picked.derived is not None and not picked.statements:
         say, derived = phrases(language), picked.derived
         value = wording.with_unit(derived.value, derived.unit, language)
         title = wording.name(picked.series, language)
-        text = lead + say("derived", year=derived.year, name=title, value=value, formula=derived.formula)
+        text = say("derived", year=derived.year, name=title, value=value, formula=derived.formula)
         draft.derive(text, derived)
         return
     for group in distinct(picked.statements):
         best = sorted(group, key=_prose_first)
-        draft.state(lead + wording.state(picked.series, best[0], language), *best)
+        draft.state(wording.state(picked.series, best[0], language), *best)
         for statement in best[:1]:
             draft.give(statement)
 

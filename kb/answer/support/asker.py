@@ -11,7 +11,7 @@ from kb.answer.asking.atoms import LEVEL, Atom
 from kb.answer.asking.cues import has_cue
 from kb.answer.asking.question import Question
 from kb.answer.catalog import Catalog
-from kb.answer.support.limits import Stated, quantities
+from kb.answer.support.limits import Stated, own_quantities
 from kb.answer.support.tiers import Tier, grade_places, tier, without_levels
 from kb.answer.support.whom import GENERAL, Kind, kinds, specific, spoken
 from kb.model import Span
@@ -53,7 +53,7 @@ def asker(question: Question, asked: Sequence[Atom], catalog: Catalog) -> Asker:
     text, asked = _whole(question, asked)
     named = tuple(k for k in specific(kinds(text)) if k.id not in GENERAL or not _within(k.span, asked))
     plain = fold(text)
-    stated = tuple(_named(s, question.atoms) for s in quantities(text))
+    stated = tuple(_named(s, question.atoms) for s in own_quantities(text))
     places = [*(k.span for k in named), *(s.span for s in stated), *grade_places(text)]
     new = [Span(*m.span()) for m in _words("fresh_word").finditer(plain)]
     rest = [

@@ -12,7 +12,7 @@ from kb.model import Span
 from kb.numbers import Numeral, numerals
 from kb.text import fold
 from kb.vocab import vocabulary
-from kb.vocab.unit_names import size, unit_pattern
+from kb.vocab.unit_names import bare_unit, printed_unit, size
 
 _MARKS = "，,、；;。：:（(）)？?"
 _MYRIAD = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
@@ -59,10 +59,10 @@ class Limit(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def quantities(text: str) -> tuple[Stated, ...]:
+def own_quantities(text: str) -> tuple[Stated, ...]:
     """The quantities a text states; 万 and 亿 without a unit are money.
 
-    >>> [(str(q.value), q.measure, q.name) for q in quantities("年纳税5000万，员工12人")]
+    >>> [(str(q.value), q.measure, q.name) for q in own_quantities("年纳税5000万，员工12人")]
     [('50000000', 'yuan', '年纳税'), ('12', 'count', '员工')]
     """
     plain = fold(text)
@@ -73,16 +73,16 @@ def quantities(text: str) -> tuple[Stated, ...]:
 def _with_unit(number: Numeral, plain: str) -> Stated | None:
     """A number with its unit; 万 and 亿 without one are money."""
     start, end = number.span
-    unit = re.match(rf"\s*[十百千万亿]{{0,2}}{unit_pattern()}", plain[end:])
+    unit = printed_unit().match(plain, end)
     counted = _COUNTED.match(plain, end)
-    known = size("".join(unit.group().split())) if unit else None
+    known = size(bare_unit(unit.group())) if unit else None
     loose = counted is not None and (known is None or plain[end : end + 1] == "个")
     if counted is not None and loose:
         return Stated(number.value * _MYRIAD[counted[1]], "yuan", _name(plain, start), Span(start, counted.end()))
     if known is None or unit is None or known.per is not None:
         return None
     kind = known.entry.id if known.entry.dimension == "money" else known.entry.dimension
-    return Stated(number.value * known.factor, kind, _name(plain, start), Span(start, end + unit.end()))
+    return Stated(number.value * known.factor, kind, _name(plain, start), Span(start, unit.end()))
 
 
 def _english(number: Numeral, plain: str) -> Stated | None:
@@ -116,10 +116,10 @@ def limits(condition: str) -> tuple[Limit, ...]:
     >>> [(x.name, str(x.low), str(x.high)) for x in limits("实缴注册资本500万元（含）至5000万元")]
     [('实缴注册资本', '5000000', '50000000')]
     """
-    plain, stated = fold(condition), quantities(condition)
+    plain, own = fold(condition), own_quantities(condition)
     found: list[Limit] = []
     upper: Span | None = None
-    for this, after in zip(stated, (*stated[1:], None), strict=False):
+    for this, after in zip(own, (*own[1:], None), strict=False):
         if upper == this.span:
             continue
         to = _TO.match(plain, this.span.end)

@@ -64,7 +64,7 @@ def counted_measures(text: str) -> list[Measure]:
 
 
 def styled(parts: Sequence[str], catalog: Catalog) -> list[Section]:
-    """The headings of these numbers: each inside the one before; of one document the first.
+    """The headings of these numbers, each inside the one before; （三） may stand in several chapters.
 
     People call （十四） 第十四条 where a document has no articles.
     """
@@ -81,7 +81,7 @@ def _styled(parts: Sequence[str], catalog: Catalog) -> list[Section]:
         number = _number(part)
         inner = [s for s in found if _number(s.label) == number and _fits(part, s, depth)]
         if depth + 1 == len(parts):
-            return list({s.doc_id: s for s in reversed(inner)}.values())
+            return inner
         extents = [(s.doc_id, s.section) for s in inner]
         found = [
             s
