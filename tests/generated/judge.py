@@ -13,7 +13,7 @@ from kb.model import Answer, Value
 from tests.generated.ask import Case
 from tests.generated.gold import facts, numbers
 
-_SHOWN = re.compile(r"（(\d[\d.]*(?:[-+×÷]\d[\d.]*)+)）")
+_SHOWN = re.compile(r"(\d+(?:\.\d+)?)[^\d（]*（(\d[\d.]*(?:[-+×÷]\d[\d.]*)+)）")
 """A formula that stands in brackets behind the value it gives: 1.21%（1.54-0.33）."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LONG_WAY = {"×": "*", "÷": "/", "－": "-", "−": "-", "＋": "+", "（": "(", "）": ")"}
@@ -75,7 +75,8 @@ def _stands(value: Value) -> bool:
 def _follows(value: Value, answer: Answer) -> bool:
     """Whether a claim shows how a derived value follows from figures of the gold, by its formula or in brackets."""
     shown = [c.formula for c in answer.claims if c.formula]
-    shown += [formula for c in answer.claims for formula in _SHOWN.findall(c.text)]
+    beside = (pair for c in answer.claims for pair in _SHOWN.findall(c.text))
+    shown += [formula for printed, formula in beside if Decimal(printed) == value.value]
     return any(_reckons(formula, value.value) for formula in shown)
 
 
